@@ -1,0 +1,40 @@
+"""What an author should know about their notes, as data: a place, a code, a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`ERROR` makes the exit status 1; `WARNING` is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One thing wrong in one place. `line` counts from 1; 0 means the file as a whole.
+
+    `code` is stable and lower case, for programs; `message` is for people: what is
+    wrong first, then what to do.
+    """
+
+    file: str
+    line: int
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class Refused(Exception):
+    """The whole deck cannot be built; carries the one diagnostic that says why."""
+
+    def __init__(self, file: str, line: int, code: str, message: str) -> None:
+        self.diagnostic = Diagnostic(file, line, code, message)
+        super().__init__(str(self.diagnostic))

@@ -1,0 +1,84 @@
+"""The YAML at the head of a note file to Meta: title, date, tags, deck, whether to skip it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import yaml
+
+from .bullet import Meta
+from .diagnostic import Diagnostic
+
+LIMIT = 64 * 1024  # bytes; real front matter is a dozen lines
+
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-T _].*)?$")
+_YES = frozenset({"true", "yes", "on", "1"})
+_NO = frozenset({"false", "no", "off", "0"})
+
+
+def split(lines: list[str], file: str) -> tuple[Meta, int, tuple[Diagnostic, ...]]:
+    """Meta, the number of lines the front matter takes, and what is wrong with it.
+
+    Front matter starts on the very first line with `---` and ends with `---` or `...`.
+    The date falls back on a Jekyll file name (`2023-03-08-title.md`).
+    """
+    if not lines or lines[0].rstrip() != "---":
+        return _meta({}, file), 0, ()
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        # A horizontal rule may open a file that has no front matter at all.
+        if not any(re.match(r"[A-Za-z_-]+:(\s|$)", line) for line in lines[1:2]):
+            return _meta({}, file), 0, ()
+        return Meta(), len(lines), (_bad(file, 1, "front matter opens here and is never closed; end it with a line ---"),)
+    source = "\n".join(lines[1:end])
+    if len(source.encode()) > LIMIT:
+        return Meta(), end + 1, (_bad(file, 1, f"front matter is larger than {LIMIT // 1024} KiB; move the text below it"),)
+    return _load(source, end + 1, file)
+
+
+def _load(source: str, length: int, file: str) -> tuple[Meta, int, tuple[Diagnostic, ...]]:
+    try:
+        # BaseLoader builds only strings, lists and mappings: no dates to overflow, no objects,
+        # no `title: yes` turned into True; aliases share what they name, so they cannot multiply.
+        loaded = yaml.load(source, yaml.BaseLoader)  # noqa: S506 - BaseLoader is narrower than SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = 2 + (error.problem_mark.line if error.problem_mark else 0)
+        return Meta(), length, (_bad(file, line, f"front matter is not YAML: {error.problem}; quote the value"),)
+    except (yaml.YAMLError, RecursionError):
+        return Meta(), length, (_bad(file, 1, "front matter is not YAML that can be read; write plain `key: value` lines"),)
+    if loaded is None or loaded == "":
+        loaded = {}
+    if not isinstance(loaded, dict):
+        return Meta(), length, (_bad(file, 2, "front matter is not a list of `key: value` lines; write `title: …`"),)
+    wrong = [key for key in ("title", "date", "deck") if not isinstance(loaded.get(key, ""), str)]
+    if wrong:
+        return Meta(), length, (_bad(file, 2, f"front matter `{wrong[0]}` is not a single value; write `{wrong[0]}: …`"),)
+    return _meta(loaded, file), length, ()
+
+
+def _meta(loaded: Mapping[str, object], file: str) -> Meta:
+    date = _DATE.match(str(loaded.get("date", "")).strip()) or _DATE.match(PurePosixPath(file).stem)
+    return Meta(
+        title=" ".join(str(loaded.get("title", "")).split()),
+        date=date.group(1) if date else "",
+        tags=tuple(dict.fromkeys(_words(loaded.get("tags")) + _words(loaded.get("categories")))),
+        deck=str(loaded.get("deck", "")).strip(),
+        skip=_is(loaded.get("skip"), _YES) or _is(loaded.get("published"), _NO),
+    )
+
+
+def _is(value: object, words: frozenset[str]) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in words
+
+
+def _words(value: object) -> list[str]:
+    """A YAML list, or one string of words between spaces or commas; `a/b` nests as `a::b`."""
+    found = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
+    words = [re.sub(r"\s+", "-", item.strip().lstrip("#")) for item in found if isinstance(item, str)]
+    return [word.replace("/", "::") for word in words if word]
+
+
+def _bad(file: str, line: int, message: str) -> Diagnostic:
+    return Diagnostic(file, line, "front-matter", message)

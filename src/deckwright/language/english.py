@@ -1,0 +1,200 @@
+"""English words the rules look for, and English question templates: data, no logic.
+
+Patterns are written for `re.VERBOSE`-free use on masked text, lower case unless said
+otherwise. A list here is the one place for its words.
+"""
+
+from __future__ import annotations
+
+# Headings that belong to the article above whatever their level (reference: cards.md §3.1).
+GENERIC_HEADINGS = frozenset(
+    heading.strip()
+    for heading in """lessons learned, lessons, lesson, key lessons, summary, key points, takeaways, key takeaways, conclusion, conclusions,
+    overview, introduction, intro, background, motivation, criticism, criticisms, critique, notes, my notes, thoughts, my thoughts,
+    questions, open questions, discussion, references, further reading, see also, links, examples, appendix, tl;dr, tldr,
+    pros, cons, pros and cons, advantages, disadvantages, limitations, faq, glossary, misc, other, results, methods""".split(",")
+)
+
+# Under these, every bullet is a lesson.
+LESSON_HEADING = r"(?:the |my |key |main |some )?(?:lessons?(?: learn(?:ed|t))?|take-?aways?|summary|key (?:points|ideas|insights)|conclusions?|tl;?dr|rules of thumb)"
+
+# A line that says of itself that it is a lesson; the name it is asked by.
+LESSON_LABEL = r"(?:key |main |big )?(?:lessons?(?: learn(?:ed|t))?|take-?aways?|conclusions?|moral|upshot|tl;?dr|key (?:point|idea|insight)s?|rule of thumb|bottom line)"
+LESSON_NAMES = (
+    ("lesson", "lesson"),
+    ("take", "takeaway"),
+    ("conclusion", "conclusion"),
+    ("moral", "moral"),
+    ("upshot", "upshot"),
+    ("tl", "summary"),
+    ("rule", "rule of thumb"),
+    ("bottom", "bottom line"),
+)
+LESSON_NAME_ELSE = "key point"
+
+# Middle headings that say nothing about what stands below them.
+EMPTY_HEADING = r"(?:overview|introduction|intro|background|notes|details|general|misc|other|part \d+|chapter \d+)"
+
+TODO = r"\W*(?:TODO|WIP|FIXME|TBD|XXX)\b"
+ASIDE = r"[(\[*_]*(?:me|note|nb|n\.b\.|aside|edit|update)\b(?:\s*\([^)]*\))?\s*[):\]]"
+OPINION_LABEL = r"(?:my )?(?:thoughts?|take|opinions?|reactions?|musings?|commentary)\b[^:.]{0,20}:"
+FIRST_PERSON = r"\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|i'll|i’ll|my|me|myself|imo|imho)\b"
+HEDGE = (
+    r"\b(?:seems? like|sounds? like|looks? like it|maybe|perhaps|not sure|unsure|reeks?|straw ?man|to be fair|absurd|shilling|sacrilege|"
+    r"interesting(?:ly)?|it's safe to say|who knows|don't know|didn't get|weird|ridiculous|kind of\.|sort of\.|bad trade|"
+    r"not (?:really )?convinced|inherently suspect|thinly-veiled|contrived|unclear|lol|haha|spoiler|inarguabl[ey]|"
+    r"called out in|very likely you|isn't unique|this is a benefit|no surprise)\b"
+)
+REFERENCE = r"\W*(?:ref|refs|reference|see|see also|source|sources|via|link|links|further reading|recommend(?:ed|ation)?(?: to)? read\w*|read more|h/t|cf)\b"
+EXAMPLE = r"\W*(?:e\.g\.|e\.\.g|eg\b|i\.e\.|for example|for instance|examples?\b|contrived example|analog(?:y|ies|ous) to|request example)"
+CLAIM = r"\W*(?:claims?|claimed|argues?|supposedly|allegedly)\b"
+UNCLEAR = r"\bconfus(?:ed|ing)\b|\(what\?|\bwhat\? why\?|docs? lacking|don't (?:get|understand)|makes no sense"
+
+# Lines that point at something said elsewhere cannot stand alone.
+DEICTIC = (
+    r"(?:it|its|it's|this|that|these|those|they|they're|their|them|such|here|there|also|but|so|and|or|then|thus|hence|second(?:ly)?|third(?:ly)?|"
+    r"first(?:ly)?|additionally|fortunately|unfortunately|however|otherwise|instead|similarly|likewise|again|eventually|obviously|"
+    r"meanwhile|moreover|furthermore|therefore|same|another|others?|each|both|neither|either|the (?:former|latter|above|same|other)|"
+    r"like|as above|you gotta|we do this|even so|still|yet|not always)\b"
+)
+DEICTIC_NOUN = r"\b(?:this|these|that|those|such) (?:\w+ )?(?:problem|complexity|approach|example|case|way|section|article|author|post|talk|paper|book|step|idea|point|issue|thing|info|information|narrative|story|benefit)s?\b"
+DANGLING = r"\b(?:this|these|those|them|it|they|doing so|the above|the former|the latter)\W*$"
+
+# The author or their company telling a story.
+NARRATIVE = r"\b(?:our|we|us|in our office|ended up|decided to)\b"
+
+YES_NO = r"(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|had)\b"
+
+ABBREVIATIONS = r"(?:e\.g|i\.e|etc|esp|vs|cf|approx|resp|incl|ca|no|fig|dr|mr|mrs|ms|st|al|usu|w|jr|sr|inc|ltd|v\d+\.x|\b[A-Za-z])$"
+
+COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2, "couple": 2}
+
+# What makes an ordered list a sequence: a word in its lead, or an item that opens like a step.
+SEQUENCE_LEAD = r"\b(?:steps?|phases?|stages?|process|procedure|life ?cycle|lifetime|workflow|loop|pipeline|algorithm|recipe|timeline|plan to|how to|order of|sequence)\b"
+SEQUENCE_ITEM = r"(?:wait|then|finally|resume|begin|accept|start|next|repeat|lastly|afterwards)\b"
+STEP_NOUN = r"\b(steps|phases|stages)\b"
+
+LEVEL = r"(L|Level |Stage |Phase |Principle |Rule |Tier |Layer |Law )(\d+|[IVX]+)"
+LEVEL_NAMES = {"L": "level"}
+
+# A lead that wants its list to be complete.
+OPEN_ENDED = r"\b(?:by|of|to|with|on|for|from|in|into|include|includes|including|are|is|need|needs|require|requires|via|through|between)$"
+LIST_NAMES = r"^(?:the |its |their |our )?(plan|goals?|requirements?|options?|types?|kinds?|benefits?|advantages?|disadvantages?|drawbacks?|costs?|risks?|causes?|reasons?|limits?|limitations?|properties|principles?|rules?|features?|components?|parts?|roles?|criteria|metrics|symptoms?|challenges?|patterns?|phases?|steps?|stages?|levels?|factors?|strategies|techniques?|methods?|assumptions?|trade-?offs?)$"
+OPEN_LIST = r"^(?:examples?|for example|e\.g|some|various|questions?|links?|see|notes?|misc|other|thoughts?|todo|resources?|references?|a (?:few|number)|many|several|request example|touted|alleged|claimed)\b"
+
+# Labels whose value answers a fixed question; {S} is the section, {P} the parent line.
+LABEL_QUESTIONS = {
+    "practice": "What practice goes with {S}?",
+    "exercise": "What exercise goes with {S}?",
+    "cost": "What is the cost of {S}?",
+    "costs": "What are the costs of {S}?",
+    "challenge": "What is the challenge with {S}?",
+    "challenges": "What are the challenges with {S}?",
+    "benefit": "What is the benefit of {S}?",
+    "benefits": "What are the benefits of {S}?",
+    "advantage": "What is the advantage of {S}?",
+    "advantages": "What are the advantages of {S}?",
+    "drawback": "What is the drawback of {S}?",
+    "drawbacks": "What are the drawbacks of {S}?",
+    "downside": "What is the downside of {S}?",
+    "downsides": "What are the downsides of {S}?",
+    "limitation": "What is the limitation of {S}?",
+    "limitations": "What are the limitations of {S}?",
+    "goal": "What is the goal of {S}?",
+    "purpose": "What is the purpose of {S}?",
+    "problem": "What is the problem with {S}?",
+    "solution": "What is the solution to {S}?",
+    "cause": "What is the cause of {S}?",
+    "fix": "What is the fix for {S}?",
+    "remedy": "What is the remedy for {S}?",
+    "risk": "What is the risk of {S}?",
+    "risks": "What are the risks of {S}?",
+    "trade-off": "What is the trade-off of {S}?",
+    "tradeoff": "What is the trade-off of {S}?",
+    "consequence": "What is the consequence of {S}?",
+    "counterargument": "What is the counterargument to “{P}”?",
+    "counterexample": "What is a counterexample to “{P}”?",
+    "types": "What types of {S} are there?",
+}
+PLURAL_LABEL = r"(?:costs|challenges|benefits|advantages|drawbacks|downsides|limitations|risks|types)"
+
+# What stands before a colon without being a term.
+STOP_LABELS = frozenset(
+    """example examples note notes plan e.g eg i.e ie typical typically generally often usually two three four five also result results
+    warning tip tips question questions idea ideas update edit source sources see ref link links performance summary thoughts
+    however again first second third finally step steps types kinds kind type reason reasons why how what when
+    pros cons pro con caveat caveats reminder important fact facts here now today then q a answer todo""".split()
+)
+NOT_A_TERM = r"\b(?:most|only|first|last|key|goal|problem|main|biggest|best|which|that|who|where|when|if|as|another|other|reason|point|idea|thing|way)\b"
+
+CAUSE = r"because(?! of\b)|because of|due to|since(?! (?:\d|then|the \d))|as a result of|thanks to|owing to"
+ROLE_ONLY = r"^(?:the|its|their|our)\b"
+RELATION = (
+    r"requires?|prevents?|implies|imply|means|results? in|leads? to|causes?|caused|allows?|involves?|avoids?|depends? on|relies on|rely on|enables?|forces?|reduces?|"
+    r"increases?|improves?|eliminates?|guarantees?|ensures?|replaces?|exploits?|contains?|stores?|consists? of|executes?|returns?|triggers?|blocks?|destroys?|defines?|provides?|preserves?|weakens?|strengthens?|slows?|doubles?|halves"
+)
+UNITS = r"%|percent|x\b|k\b|K\b|M\b|B\b|T\b|GB|MB|KB|kB|TB|PB|ms\b|µs|us\b|ns\b|s\b|seconds?|minutes?|hours?|days?|weeks?|months?|years?|bytes?|bits?|cores?|times|items?|chunks?|cards?|reviews?|words?|users?|rows?|connections?|threads?|requests?|people|participants|experiments|studies|dollars"
+
+STOP_WORDS = frozenset(
+    """a an the and or but nor so yet for of to in on at by with from into onto over under about as than then that this these those
+    it its it's they them their he she his her we our us you your i me my is are was were be been being am do does did done doing
+    have has had having can could will would shall should may might must not no if when while where which who whom whose what why how
+    there here also just only even very more most less least much many some any each every all both either neither other another such
+    same own too up down out off again once during before after between through against because until since unless whether
+    using used use via per like e.g i.e etc vs""".split()
+)
+
+# Words too common to be worth a blank, beside the stop words (reference: cards.md L15).
+COMMON_WORDS = frozenset(
+    """right wrong good bad thing things stuff way ways people time times work works working make makes made get gets go goes new old
+    big small best better worse easy hard simple real really first last next one two three lot lots kind sort part place case point fact
+    example idea problem question answer need needs want help start end today year years day days world life man men""".split()
+)
+
+AUXILIARIES = frozenset(
+    """is are was were be am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t has have had hasn't haven't hadn't do does did don't don’t
+    doesn't doesn’t didn't didn’t can can't can’t cannot could couldn't couldn’t will won't won’t would wouldn't wouldn’t shall should shouldn't
+    shouldn’t may might must mustn't it's it’s that's that’s there's there’s they're they’re we're we’re you're you’re what's let's""".split()
+)
+_REGULAR = """accept accompany act adapt add address adjust adopt aim align allow analyze appear apply argue arrive ask assert assign assume
+attach attempt avoid balance batch become begin behave believe benefit block break bring build call carry cause change check choose claim
+clean close collect combine commit compare compile compress compute conclude connect consider consist consolidate consume contain continue
+control converge convert copy cost count cover create cultivate cut decay decide decline decrease defer define delay delete deliver depend
+derive describe deserve design destroy detect determine develop differ disappear discover distinguish distribute double drive drop emerge
+emit enable encode end enforce engage ensure enter establish evaluate exceed execute exist expand expect explain exploit express extend fail
+fall favor fit focus follow force forget form forward free gain generate get give go grow guarantee handle happen help hide hold hurt
+identify ignore implement imply improve include increase indicate infer inform inherit inhibit insert involve isolate keep know lack last lead
+learn leave let leverage lie limit live load lock look lose maintain make manage map match matter mean measure merge minimize mitigate move
+need notice obey observe occur offer open operate optimize outperform overestimate own pass pay perform persist place play point predict prefer
+prepare preserve prevent produce prohibit project promote protect prove provide publish pull push put raise range reach read rebuild receive
+recommend record recover reduce refer reflect refuse reject relate release rely remain remember remove render repeat replace report represent
+require reset resolve respond restrict result retain retrieve return reuse reveal reverse rise rule run save say scale schedule seek seem select
+send separate serve set share shift show shrink simplify skip slow solve sort spawn spend split spread stand start state stay stem stop store
+strengthen struggle study succeed suffer suggest supply support suppress survive switch take teach tell tend terminate test think tolerate track
+train transfer transform translate traverse treat trigger try turn underestimate understand update use validate vary verify wait walk want waste
+weaken work write yield affect trade steal overwrite outweigh rank score review""".split()
+
+
+def _inflected(verbs: list[str]) -> frozenset[str]:
+    forms = set(verbs)
+    for verb in verbs:
+        stem = verb[:-1] if verb.endswith("e") else verb
+        forms.add(verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"))
+        forms.add(verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else stem + "ed")
+        if verb[-1] in "pnmgtb" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou") and len(verb) <= 5:  # noqa: PLR2004 - stop, stopped
+            forms.add(verb + verb[-1] + "ed")
+    return frozenset(forms)
+
+
+_IRREGULAR = """went came saw found gave took made said told kept led left lost meant met paid ran sent showed shown stood thought
+understood won wrote grew knew began became broke built bought chose drew fell felt flew forgot held spent""".split()
+# As nouns these stand in many subjects, so they do not count as verbs there.
+_NOUNS_TOO = frozenset(
+    """act cause causes change changes check copy cost costs count design end ends fit force form forms help lack lead limit limits load
+    lock locks look map match matter measure need offer open own pass place play point points project range rank rate read record records
+    report result results return review reviews rise rule rules run save scale schedule schedules score set shift show sort split spread
+    stand start state states stay stop store stores study support supply switch switches test tests trade train transfer trigger turn
+    update updates use user users walk waste work works yield claim claims live last free close clean complete address addresses aim
+    benefit benefits block blocks break designs drop process release request requests reset reuse separate slow track tracks mean""".split()
+)
+VERBS = (_inflected(_REGULAR) | frozenset(_IRREGULAR)) - _NOUNS_TOO

@@ -1,0 +1,223 @@
+"""Tidied Markdown to a flat run of headings and bullets, each with its children and its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from . import inline
+from .bullet import Bullet, Form, Heading, Text, as_quote
+from .diagnostic import Diagnostic, Severity
+from .tidy import FENCE, MARKER, Tidied, joins
+
+DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its maxNesting counts two a list)
+
+_TASK = re.compile(r"\[[ xX]\]\s+")
+_ANCHOR = re.compile(r"\s+\^[A-Za-z0-9-]+$")  # an Obsidian block id at the end of a line
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with tables and dollar math; inline text is parsed line by line, on demand."""
+    md = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable(["table", "strikethrough"])
+    # Money is not math: `$5 and $6` has a digit right behind the dollar sign.
+    md.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, allow_blank_lines=False, double_inline=True)
+    md.disable(["inline", "text_join"])
+    return md
+
+
+def inline_tokens(source: str, env: dict[str, Any]) -> list[Token]:
+    """The inline tokens of one line; `env` holds the link references of its file."""
+    tokens: list[Token] = []
+    md = parser()
+    md.inline.parse(source, md, env, tokens)
+    for token in tokens:
+        if token.type == "text_special":  # an escaped character; the core rule text_join would rename it
+            token.type = "text"
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    blocks: tuple[Heading | Bullet, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(tidied: Tidied, file: str) -> Parsed:
+    """Headings and bullets in reading order; what could not be read is a diagnostic."""
+    env: dict[str, Any] = {}
+    tokens = parser().parse("\n".join(tidied.lines), env)
+    reader = _Reader(tidied, env)
+    blocks = _with_diagrams(reader.blocks(_tree(tokens)), tidied)
+    return Parsed(tuple(blocks), tuple(_unclosed(tokens, tidied, file)) + tuple(_too_deep(tokens, tidied, file)))
+
+
+@dataclass(slots=True)
+class _Node:
+    """An opening token with what stands between it and its closing one."""
+
+    token: Token
+    children: list[_Node]
+
+
+def _tree(tokens: Sequence[Token]) -> list[_Node]:
+    top: list[_Node] = []
+    stack = [top]
+    for token in tokens:
+        if token.nesting < 0:
+            stack.pop()
+            continue
+        node = _Node(token, [])
+        stack[-1].append(node)
+        if token.nesting > 0:
+            stack.append(node.children)
+    return top
+
+
+@dataclass(slots=True)
+class _Reader:
+    tidied: Tidied
+    env: dict[str, Any]
+
+    def blocks(self, nodes: Sequence[_Node]) -> list[Heading | Bullet]:
+        """Sibling nodes as headings and bullets; a lead line takes the list below it as its children."""
+        found: list[Heading | Bullet] = []
+        end = heading_end = -1
+        for node in nodes:
+            begin, stop = node.token.map or (0, 0)
+            if node.token.type == "heading_open":
+                heading = self._heading(node)
+                found.append(replace(heading, follows_directly=begin == heading_end))
+                heading_end = stop
+            elif node.token.type in ("bullet_list_open", "ordered_list_open"):
+                items = self._items(node)
+                lead = found[-1] if found else None
+                if isinstance(lead, Bullet) and lead.form is Form.LINE and (begin == end or lead.text.said.endswith(":")):
+                    found[-1] = replace(lead, children=(*lead.children, *items))
+                else:
+                    found.extend(items)
+            else:
+                found.extend(self._leaf(node))
+            end = stop
+        return found
+
+    def _heading(self, node: _Node) -> Heading:
+        token = node.token
+        text = self._text(node.children[0].token.content if node.children else "")
+        return Heading(self._line(token), int(token.tag[1:]), text, text.sole_link)
+
+    def _items(self, node: _Node) -> list[Bullet]:
+        run = self._line(node.token)
+        ordered = node.token.type == "ordered_list_open"
+        number = int(node.token.attrs.get("start", 1))
+        items: list[Bullet] = []
+        for item in node.children:
+            items.extend(self._item(item, number if ordered else None, run))
+            number += 1
+        return items
+
+    def _item(self, node: _Node, number: int | None, run: int) -> Sequence[Bullet]:
+        """One list item; a list right behind the marker (`- 1. text`) stands in its place."""
+        below = self.blocks(node.children)
+        rest = [_demoted(block) for block in below]
+        if not rest or node.children[0].token.type not in ("paragraph_open", "heading_open"):
+            return [replace(bullet, run=run) if bullet.form is Form.ITEM else bullet for bullet in rest]
+        head = rest[0]
+        task = _TASK.match(head.text.source)
+        text = self._text(head.text.source[task.end() :]) if task else head.text
+        paragraph = node.children[0].token
+        own = self._line(paragraph)
+        lines = sum(1 for bullet in rest if bullet.form is Form.LINE and bullet.line < self._line_at(paragraph.map[1])) if paragraph.map else 1
+        if lines > 1 and paragraph.type == "paragraph_open":  # an indented continuation is the author's own wrap
+            text = self._text(" ".join(bullet.text.source for bullet in rest[:lines]))
+            children = [child for bullet in rest[:lines] for child in bullet.children] + rest[lines:]
+        else:
+            children = [*head.children, *rest[1:]]
+        return [Bullet(own, text, Form.ITEM, number, task is not None, run, tuple(children))]
+
+    def _leaf(self, node: _Node) -> Iterator[Bullet]:
+        token = node.token
+        match token.type:
+            case "paragraph_open":
+                yield from self._sentences(node.children[0].token)
+            case "blockquote_open":
+                yield from (as_quote(_demoted(block)) for block in self.blocks(node.children))
+            case "fence" | "code_block":
+                yield self._block(token, Form.CODE)
+            case "table_open":
+                yield self._block(token, Form.TABLE)
+            case "html_block":
+                yield self._block(token, Form.HTML)
+            case "math_block":
+                yield self._block(token, Form.CODE)
+
+    def _sentences(self, token: Token) -> Iterator[Bullet]:
+        """The lines of a paragraph, each a sentence of its own unless the break is only a wrap."""
+        first = (token.map or (0, 0))[0]
+        gathered = ""
+        start = 0
+        for i, line in enumerate(token.content.split("\n")):
+            if gathered and joins(gathered, line):
+                gathered = f"{gathered.rstrip()} {line.lstrip()}"
+                continue
+            if gathered.strip():
+                yield Bullet(self._line_at(first + start), self._text(gathered), Form.LINE)
+            gathered, start = line, i
+        if gathered.strip():
+            yield Bullet(self._line_at(first + start), self._text(gathered), Form.LINE)
+
+    def _block(self, token: Token, form: Form) -> Bullet:
+        line = self._line(token)
+        seen = token.content.strip() or self.tidied.lines[(token.map or (0, 0))[0]].strip()
+        first = seen.split("\n", 1)[0]
+        return Bullet(line, Text(seen, first, first, first), form)
+
+    def _text(self, source: str) -> Text:
+        bare = _ANCHOR.sub("", source).strip()
+        return inline.text(bare, inline_tokens(bare, self.env))
+
+    def _line(self, token: Token) -> int:
+        return self._line_at((token.map or (0, 0))[0])
+
+    def _line_at(self, index: int) -> int:
+        numbers = self.tidied.numbers
+        return numbers[min(index, len(numbers) - 1)] if numbers else 0
+
+
+def _demoted(block: Heading | Bullet) -> Bullet:
+    """A heading inside a list or a quotation is only a line of it."""
+    return block if isinstance(block, Bullet) else Bullet(block.line, block.text, Form.LINE)
+
+
+def _with_diagrams(blocks: Sequence[Heading | Bullet], tidied: Tidied) -> list[Heading | Bullet]:
+    drawn = [Bullet(first, Text("", "drawing", "", ""), Form.DIAGRAM) for first, _ in tidied.diagrams]
+    return sorted([*blocks, *drawn], key=lambda block: block.line) if drawn else list(blocks)
+
+
+def _unclosed(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:
+    """The fence that swallows the rest of the file, if there is one."""
+    for token in tokens:
+        if token.type == "fence" and token.map and token.map[1] >= len(tidied.lines):
+            begin, end = token.map
+            closing = FENCE.match(tidied.lines[end - 1].lstrip())
+            if end - begin < 2 or not (closing and closing.group(1).startswith(token.markup)):  # noqa: PLR2004 - opening and closing line
+                message = "this code fence is never closed, so everything below it is read as code; close it"
+                yield Diagnostic(file, tidied.numbers[begin], "open-fence", message, Severity.WARNING)
+
+
+def _too_deep(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:
+    if any(token.type == "list_item_open" and token.level >= 2 * DEEPEST - 2 for token in tokens):
+        deepest = next(t for t in tokens if t.type == "list_item_open" and t.level >= 2 * DEEPEST - 2)
+        line = tidied.numbers[(deepest.map or (0, 0))[0]]
+        yield Diagnostic(file, line, "too-deep", f"bullets are nested more than {DEEPEST} deep here and cannot be read; nest them less")
+
+
+def looks_like_bullet(line: str) -> bool:
+    return MARKER.match(line) is not None
