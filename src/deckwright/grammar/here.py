@@ -1,0 +1,101 @@
+"""What a shape is given and what it answers: Here in, Proposals or a Skip out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..bullet import Bullet, Form
+from ..outline import is_remark
+from . import phrase
+from .phrase import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One bullet in its place.
+
+    `parents` are the bullets and leads around it, outermost first; `siblings` the bullets
+    of its list, itself among them; `path` the headings inside the article; `vocabulary`
+    the words its file writes in small letters; `silenced` why the author's own words
+    switch cards off here, or empty; `unclear` where the author says they got lost.
+    """
+
+    bullet: Bullet
+    article: str
+    path: tuple[str, ...] = ()
+    parents: tuple[Bullet, ...] = ()
+    siblings: tuple[Bullet, ...] = ()
+    vocabulary: frozenset[str] = frozenset()
+    silenced: str = ""
+    unclear: bool = False
+
+    @property
+    def said(self) -> str:
+        return self.bullet.text.said
+
+    @property
+    def masked(self) -> str:
+        return self.bullet.text.masked
+
+    @property
+    def parent(self) -> Bullet | None:
+        return self.parents[-1] if self.parents else None
+
+    @property
+    def topic(self) -> str:
+        """The article as a question names it: in quotes, without a trailing bracket."""
+        title = self.article.rstrip(" .")
+        short = title.split(" (")[0] if title.endswith(")") else title
+        return f"“{short or title}”"
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading that is about something, or empty."""
+        return next((name for name in reversed(self.path) if not is_remark(name)), "")
+
+    def sentences(self) -> Sequence[Sentence]:
+        return tuple(phrase.sentences(self.said))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One question with its answer, before context, lint and score.
+
+    `answer` holds one string, or the items of a list; `also` the bullets this card speaks
+    for; `slot` tells apart several cards of one bullet. `on_parent` asks for the parent
+    line to be shown.
+    """
+
+    kind: str
+    question: str
+    answer: tuple[str, ...]
+    bullet: Bullet
+    slot: str = ""
+    ordered: bool = False
+    also: tuple[Bullet, ...] = ()
+    on_parent: bool = False
+    reason: str = ""  # why it is only a draft, where the shape itself has a doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """No card from this bullet, and why, in words for its author."""
+
+    reason: str
+
+
+Found = Sequence[Proposal] | Skip | None
+Find = Callable[[Here], Found]
+
+
+def lists_below(lead: Bullet) -> list[tuple[Bullet, ...]]:
+    """The lists below a lead, each whole; a heading leads only the list that follows it at once."""
+    found: dict[int, list[Bullet]] = {}
+    for bullet in lead.children:
+        if bullet.form is Form.ITEM:
+            found.setdefault(bullet.run, []).append(bullet)
+        elif lead.form is Form.HEADING:
+            break
+    lists = [tuple(items) for items in found.values()]
+    return lists[:1] if lead.form is Form.HEADING else lists

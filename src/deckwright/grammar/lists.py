@@ -1,0 +1,211 @@
+"""Shapes made of a lead and the list below it: each function takes the lead and answers with cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..bullet import Bullet, Form
+from ..language import english as words
+from . import phrase, skips
+from .here import Here, Proposal, lists_below
+
+LARGEST_SET = 5  # items recalled whole (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
+LONGEST_SEQUENCE = 9  # steps asked one by one
+_WHOLE_WORDS = 40  # an answer that lists everything (reference: cards.md L1)
+_ITEM_WORDS = 16
+_SET_ITEM_WORDS = 9
+_LEAD_WORDS = 8
+_SLOGAN = 6  # words; a shorter description gives its level away
+
+ARROW = re.compile(r"^(.{2,60}?)\s+(?:->|=>|→|⇒|-->)\s+(.{2,80})$")
+
+
+def lesson_list(here: Here) -> Sequence[Proposal] | None:
+    """The items under `Lessons Learned`, `Summary`, `Takeaways`: each is a lesson."""
+    if not re.fullmatch(words.LESSON_HEADING, here.masked.strip(" :"), re.IGNORECASE):
+        return None
+    items = [b for b in here.bullet.children if b.form in (Form.ITEM, Form.LINE) and _speaks(b)]
+    return [_lesson_item(here, item, k, len(items)) for k, item in enumerate(items, 1)] or None
+
+
+def _speaks(bullet: Bullet) -> bool:
+    inside = Here(bullet, "")
+    return not any(skip(inside) for skip in (skips.block, skips.empty, skips.todo, skips.reference, skips.question)) and not bullet.text.said.endswith(":")
+
+
+def _lesson_item(here: Here, item: Bullet, k: int, n: int) -> Proposal:
+    said = phrase.trimmed(item.text.said)
+    claim = re.match(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})$", item.text.masked)
+    if claim:
+        name = said[: claim.end(1)].strip("“”\"")
+        return Proposal("lesson", f"{here.topic} — what is behind the lesson “{name}”?", (phrase.trimmed(item.text.said[claim.start(2) :]),), item)
+    if n == 1:
+        return Proposal("lesson", f"{here.topic} — what is the lesson?", (said,), item)
+    return Proposal("lesson", f"{here.topic} — what is lesson {k} of {n}, about {lesson_cue(said, here.vocabulary)}?", (said,), item)
+
+
+def lesson_cue(said: str, vocabulary: frozenset[str]) -> str:
+    """A word or two that point at a lesson without telling it: its subject, or its longest word."""
+    found = phrase.tokens(phrase.mask(said))
+    subject: list[str] = []
+    for word in found[:5]:
+        if word.casefold() in words.AUXILIARIES | words.VERBS or (subject and word.casefold() in words.STOP_WORDS - {"and", "of", "a", "the"}):
+            break
+        subject.append(word)
+    content = [w for w in subject if w.casefold() not in words.STOP_WORDS]
+    if content and len(subject) < len(found) and subject[-1].casefold() not in words.STOP_WORDS and len(subject) <= 3 and len(content) < len(found) / 2:
+        return f"“{phrase.lowered(' '.join(subject), vocabulary)}”"
+    worth = [w for w in found if w.casefold() not in words.STOP_WORDS | words.COMMON_WORDS] or found
+    return f"“{phrase.lowered(max(worth, key=len), vocabulary)}”"
+
+
+def arrow_pairs(here: Here) -> Sequence[Proposal] | None:
+    """Two or more siblings `X -> Y`: X is the cue, Y the answer."""
+    for items in lists_below(here.bullet):
+        found = [(item, match) for item in items if (match := ARROW.match(item.text.masked)) and not _chained(match)]
+        if len(found) >= 2:  # noqa: PLR2004 - a lone arrow is a line shape
+            return [_arrow(here, item, match) for item, match in found if not phrase.has_finite_verb(match.group(1))]
+    return None
+
+
+def _chained(match: re.Match[str]) -> bool:
+    return re.search(r"->|=>|→|⇒", match.group(2)) is not None
+
+
+def _arrow(here: Here, item: Bullet, match: re.Match[str]) -> Proposal:
+    cue, answer = item.text.said[: match.end(1)].strip(), item.text.said[match.start(2) :].strip()
+    return Proposal("arrow", f"{here.topic} — “{cue}” → what?", (answer,), item, on_parent=here.bullet.form is not Form.HEADING)
+
+
+def sequence(here: Here) -> Sequence[Proposal] | None:
+    """A list whose order matters: asked whole when short, and step by step."""
+    if here.unclear:
+        return None
+    for items in lists_below(here.bullet):
+        steps = [item for item in items if not _in_brackets(item)]
+        if len(steps) >= 3 and _is_sequence(here, steps):  # noqa: PLR2004
+            return _sequence_cards(here, steps)
+    return None
+
+
+def _is_sequence(here: Here, steps: Sequence[Bullet]) -> bool:
+    if any(step.text.said.rstrip().endswith("?") or any(c.number for c in step.children) for step in steps):
+        return False
+    announced = re.search(words.STEP_NOUN, here.masked, re.IGNORECASE) and _count(here.masked) == len(steps)
+    if steps[0].number is None:
+        return bool(announced)
+    cued = re.search(words.SEQUENCE_LEAD, here.masked, re.IGNORECASE) or any(re.match(words.SEQUENCE_ITEM, s.text.masked, re.IGNORECASE) for s in steps)
+    return bool(announced or cued)
+
+
+def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
+    n = len(steps)
+    name = _lead_name(here)
+    said = tuple(phrase.trimmed(step.text.said) for step in steps)
+    whole = n <= LARGEST_SET and sum(map(phrase.word_count, said)) <= _WHOLE_WORDS
+    cards = []
+    if whole:
+        noun = re.search(words.STEP_NOUN, here.masked, re.IGNORECASE)
+        question = f"{here.topic} — {name}: what are the {n} {noun.group(1).lower() if noun else 'steps'}, in order?"
+        cards.append(Proposal("sequence", question, said, _named(here), "whole", ordered=True, also=tuple(steps)))
+    if not (whole and n <= 3) and n <= LONGEST_SEQUENCE:  # noqa: PLR2004 - three steps are asked whole only
+        cards += [
+            Proposal("step", f"{here.topic} — {name}: what comes right after “{said[k]}”?", (said[k + 1],), steps[k + 1], "after", also=(steps[0],) if k == 0 else ())
+            for k in range(n - 1)
+        ]
+    return cards
+
+
+def _named(here: Here) -> Bullet:
+    """The bullet a list card belongs to: the lead, or the first item where a heading leads."""
+    return here.bullet.children[0] if here.bullet.form is Form.HEADING else here.bullet
+
+
+def _lead_name(here: Here) -> str:
+    """The lead as a question names it; a bare one borrows the heading above."""
+    lead = phrase.trimmed(here.said.rstrip(": "))
+    if here.heading and phrase.word_count(lead) <= 1 and here.bullet.form is not Form.HEADING:
+        return f"{here.heading}, {phrase.lowered(lead, here.vocabulary)}"
+    return lead
+
+
+def levels(here: Here) -> Sequence[Proposal] | None:
+    """`L2: Global Metrics` with bullets below: the level's name, and the level from its description."""
+    match = re.match(rf"^{words.LEVEL}\s*[:–—-]\s*(.+)$", here.masked)
+    if not match or not any(re.match(rf"^{words.LEVEL}\s*[:–—-]", s.text.masked) and s is not here.bullet for s in here.siblings):
+        return None
+    noun = match.group(1).strip().lower()
+    noun = words.LEVEL_NAMES.get(match.group(1), noun)
+    name = phrase.trimmed(here.said[match.start(3) :])
+    level = f"{noun} {match.group(2)}"
+    cards = [Proposal("level", f"{here.topic} — what is {level} called?", (name,), here.bullet, "name")]
+    for child in here.bullet.children[:1]:
+        first = next(iter(phrase.sentences(child.text.said)), None)
+        if first and phrase.word_count(first.said) >= _SLOGAN and not skips.voice(child):
+            question = f"{here.topic} — which {noun} is this: “{phrase.trimmed(first.said)}”?"
+            cards.append(Proposal("level", question, (f"{phrase.capital(level)}: {name}",), child, "description"))
+    return cards
+
+
+def item_set(here: Here) -> Sequence[Proposal] | None:
+    """A lead that wants its 2 to 5 items named together."""
+    if re.match(words.OPEN_LIST, here.masked.strip(" :"), re.IGNORECASE):
+        return None
+    for items in lists_below(here.bullet):
+        kept = [item for item in items if not _in_brackets(item) and not item.task and not skips.voice(item)]
+        if 2 <= len(kept) <= LARGEST_SET and all(map(_is_set_item, kept)) and (question := _set_question(here, kept)):  # noqa: PLR2004
+            answer = tuple(phrase.trimmed(item.text.said) for item in kept)
+            return [Proposal("set", question, answer, _named(here), "set", ordered=False, also=tuple(items))]
+    return None
+
+
+def _in_brackets(item: Bullet) -> bool:
+    return skips.parenthesis(Here(item, "")) is not None
+
+
+def _is_set_item(item: Bullet) -> bool:
+    said = item.text.said
+    label = bool(item.children) and phrase.word_count(said) <= 1
+    return not said.endswith(("?", ":")) and not label and 0 < phrase.word_count(said) <= _ITEM_WORDS and len(list(phrase.sentences(said))) == 1
+
+
+def _set_question(here: Here, items: Sequence[Bullet]) -> str | None:
+    """How the lead asks for its items; None where it does not ask for them."""
+    n = len(items)
+    lead = phrase.trimmed(here.said.rstrip(": "))
+    masked = here.masked.rstrip(": .")
+    count = _count(masked)
+    if count is not None and count != n:
+        return None
+    opening = re.match(r"^(?:there are |these are )?(?:the )?(\w+) (.+)$", masked, re.IGNORECASE)
+    if count is not None and opening and _number(opening.group(1)) == n:
+        return f"{here.topic} — what are the {n} {lead[opening.start(2) :]}?"
+    if count is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
+        return f"{here.topic} — {lead}: which {n}?"
+    short = all(phrase.word_count(item.text.said) <= _SET_ITEM_WORDS for item in items)
+    if re.search(words.OPEN_ENDED, masked, re.IGNORECASE) and short:
+        return f"{here.topic} — {lead} … which {n} things?"
+    named = re.match(words.LIST_NAMES, masked, re.IGNORECASE)
+    if named and here.bullet.form is not Form.HEADING and short:
+        about = f"{here.heading}: " if here.heading else ""
+        noun = named.group(1).lower()
+        return f"{here.topic} — {about}what are the {n} {'parts of the plan' if noun == 'plan' else noun}?"
+    ends_open = here.said.rstrip().endswith(":") and phrase.word_count(lead) <= _LEAD_WORDS and phrase.word_count(lead) > 1
+    if ends_open and short and not phrase.has_finite_verb(masked):
+        return f"{here.topic} — {lead}: which {n}?"
+    return None
+
+
+def _count(masked: str) -> int | None:
+    """The number of things a lead announces: its first number word, or figure up to ten."""
+    for word in phrase.tokens(re.sub(r"\([^()]*\)", " ", masked)):
+        if (number := _number(word)) is not None:
+            return number
+    return None
+
+
+def _number(word: str) -> int | None:
+    if word.isdigit():
+        return int(word) if 2 <= int(word) <= 10 else None  # noqa: PLR2004 - larger figures count other things
+    return words.COUNT_WORDS.get(word.casefold())

@@ -1,0 +1,132 @@
+"""Small questions about a piece of English text: where its sentences end, whether it has a verb, how it is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import snowballstemmer
+
+from ..inline import mask as mask
+from ..language import english as words
+
+_END = re.compile(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9])[\"”’)\]]*\s+")
+_WORD = re.compile(r"[\w][\w'’+#/.-]*[\w+#]|\w")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,80}?)[”\"]")
+_OPENERS, _CLOSERS = "([“", ")]”"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A piece of a line: `said` for people, `masked` (same length) for patterns."""
+
+    said: str
+    masked: str
+
+    def cut(self, start: int, end: int | None = None) -> str:
+        """A piece of what is said, without the spaces and marks at its ends."""
+        return trimmed(self.said[start:end])
+
+
+def sentences(said: str) -> Iterator[Sentence]:
+    """The sentences of one line; abbreviations and brackets do not end one."""
+    masked = mask(said)
+    start = depth = 0
+    scanned = 0
+    for match in _END.finditer(masked):
+        depth += sum(c in _OPENERS for c in masked[scanned : match.end()]) - sum(c in _CLOSERS for c in masked[scanned : match.end()])
+        scanned = match.end()
+        before = masked[start : match.start()]
+        if depth > 0 or (match.group(1) == "." and re.search(r"(?:^|[\s(])" + words.ABBREVIATIONS, before, re.IGNORECASE)):
+            continue
+        yield Sentence(said[start : match.end()].strip(), masked[start : match.end()].strip())
+        start = match.end()
+        depth = 0
+    if said[start:].strip():
+        yield Sentence(said[start:].strip(), masked[start:].strip())
+
+
+def trimmed(piece: str) -> str:
+    """Without outer spaces, a closing full stop, or a dangling dash or comma."""
+    piece = piece.strip().strip(",;–—").strip()
+    return re.sub(r"(?<=[\w)\]\"”`'’%])(?:\.|!)$", "", piece).strip()
+
+
+def tokens(piece: str) -> list[str]:
+    """Its words, punctuation left out."""
+    return _WORD.findall(piece)
+
+
+def word_count(piece: str) -> int:
+    return len(tokens(piece))
+
+
+def has_finite_verb(masked: str) -> bool:
+    """Whether a word of it is an auxiliary or a verb form that is seldom a noun.
+
+    A word list, not a parser: it errs towards no for verbs that are also nouns.
+    """
+    bare = re.sub(r"\([^()]*\)", " ", masked)
+    return any(w.casefold() in words.AUXILIARIES or w.casefold() in words.VERBS for w in tokens(bare))
+
+
+def quoted(masked: str) -> list[re.Match[str]]:
+    """The quoted spans of masked text."""
+    return list(_QUOTED.finditer(masked))
+
+
+def starts_deictic(piece: str) -> bool:
+    """Whether it opens by pointing at something said elsewhere (lint L4)."""
+    return re.match(words.DEICTIC, piece.lstrip(" \"“(*_"), re.IGNORECASE) is not None
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """The Snowball (Porter2) stem, for comparing words across their endings."""
+    return str(_stemmer().stemWord(word.casefold().replace("’", "'")))
+
+
+def content_stems(piece: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    return frozenset(stem(w) for part in tokens(piece) for w in re.split(r"[/_-]", part) if w and w.casefold() not in words.STOP_WORDS)
+
+
+def lowered(piece: str, vocabulary: frozenset[str]) -> str:
+    """With a small first letter, where the note itself writes that word small elsewhere."""
+    first = re.match(r"[A-Z][a-z’']*(?![\w-])", piece)
+    if first and (first.group().casefold() in words.STOP_WORDS or first.group().casefold() in vocabulary) and first.group() != "I":
+        return piece[0].lower() + piece[1:]
+    return piece
+
+
+def capital(piece: str) -> str:
+    """With a capital first letter, unless it opens with code or a mark."""
+    return piece[:1].upper() + piece[1:]
+
+
+def base_form(verb: str) -> str:
+    """`requires` -> `require`, `results in` -> `result in`: the verb as it stands behind does."""
+    head, _, tail = verb.partition(" ")
+    if head.endswith("ies"):
+        head = head[:-3] + "y"
+    elif re.search(r"(?:s|sh|ch|x|z|o)es$", head) and not head.endswith(("ses", "zes")):
+        head = head[:-2]
+    elif head == "halves":
+        head = "halve"
+    elif head.endswith("s") and not head.endswith("ss"):
+        head = head[:-1]
+    elif head == "caused":
+        head = "cause"
+    return f"{head} {tail}".strip()
+
+
+def in_quotes(name: str) -> str:
+    """In quotation marks, unless it brings its own or is code."""
+    return name if name[:1] in "“\"`" else f"“{name}”"

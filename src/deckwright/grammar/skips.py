@@ -1,0 +1,129 @@
+"""Bullets that must not become cards: each function returns a Skip with its reason, or None."""
+
+from __future__ import annotations
+
+import re
+
+from ..bullet import Bullet, Form
+from ..language import english as words
+from . import phrase
+from .here import Here, Skip
+
+_SHORT_LABEL = 3  # words (reference: cards.md §2.0)
+_FRAGMENT = 5
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_BLOCKS = {
+    Form.CODE: "a code block",
+    Form.TABLE: "a table",
+    Form.HTML: "an HTML block",
+    Form.DIAGRAM: "a drawing",
+    Form.QUOTE: "a quotation",
+}
+
+
+def _matches(pattern: str, masked: str) -> bool:
+    return re.match(pattern, masked, re.IGNORECASE) is not None
+
+
+def block(here: Here) -> Skip | None:
+    reason = _BLOCKS.get(here.bullet.form)
+    return Skip(reason) if reason else None
+
+
+def silenced(here: Here) -> Skip | None:
+    return Skip(here.silenced) if here.silenced else None
+
+
+def empty(here: Here) -> Skip | None:
+    """Nothing left to ask about once links and addresses are gone."""
+    text = here.bullet.text
+    if text.links and phrase.word_count(text.outside_links) <= 1 or (text.plain and phrase.word_count(text.said) <= 1 and "://" in text.plain):
+        return Skip("only a link")
+    return Skip("no words") if not phrase.tokens(text.said) else None
+
+
+def todo(here: Here) -> Skip | None:
+    if here.bullet.task or re.match(words.TODO, here.masked):
+        return Skip("a to-do")
+    return None
+
+
+def reference(here: Here) -> Skip | None:
+    return Skip("a pointer to something to read") if _matches(words.REFERENCE, here.masked) else None
+
+
+def voice(bullet: Bullet) -> str:
+    """Why a bullet is the author speaking of themselves, or empty."""
+    masked = bullet.text.masked
+    if _matches(words.ASIDE, masked):
+        return "the author's aside"
+    if _matches(words.OPINION_LABEL, masked):
+        return "the author's own thoughts"
+    outside = re.sub(r"[“\"][^“”\"]*[”\"]", " ", _PARENTHESIS.sub(" ", masked))
+    if re.search(words.FIRST_PERSON, outside, re.IGNORECASE):
+        return "in the first person"
+    if re.search(words.HEDGE, masked, re.IGNORECASE):
+        return "a remark or a guess"
+    if _matches(words.CLAIM, masked):
+        return "a claim the author only reports"
+    return ""
+
+
+def own_voice(here: Here) -> Skip | None:
+    reason = voice(here.bullet)
+    if reason:
+        return Skip(reason)
+    above = next((voice(parent) for parent in here.parents if parent.form is not Form.HEADING and voice(parent)), "")
+    return Skip(f"below {above}" if above.startswith("a ") else f"below a line that is {above}") if above else None
+
+
+def example(here: Here) -> Skip | None:
+    if _matches(words.EXAMPLE, here.masked):
+        return Skip("an example")
+    under = next((p for p in here.parents if _matches(words.EXAMPLE, p.text.masked) and phrase.word_count(p.text.said) <= _SHORT_LABEL), None)
+    return Skip("an example") if under and phrase.word_count(here.said) < _FRAGMENT else None
+
+
+def parenthesis(here: Here) -> Skip | None:
+    bare = here.masked.strip(" .")
+    return Skip("wholly in parentheses") if bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1 else None
+
+
+def question(here: Here) -> Skip | None:
+    """An open question; it belongs on the list of things to find out, not on a card."""
+    if here.masked.rstrip("\"”’) ").endswith("?"):
+        return Skip("a question without an answer")
+    return None
+
+
+def quotation(here: Here) -> Skip | None:
+    bare = here.masked.strip(" .")
+    if bare[:1] in "\"“" and bare[-1:] in "\"”" and len(phrase.quoted(bare)) == 1:
+        return Skip("somebody's words, not saying whose")
+    return None
+
+
+def platitude(here: Here) -> Skip | None:
+    """A line whose words are all too common to carry a fact worth asking for."""
+    worth = [w for w in phrase.tokens(here.said) if w.casefold() not in words.STOP_WORDS | words.COMMON_WORDS]
+    return Skip("too general to ask about") if not worth else None
+
+
+def label(here: Here) -> Skip | None:
+    if here.bullet.children and phrase.word_count(here.said) <= _SHORT_LABEL and not phrase.has_finite_verb(here.masked):
+        return Skip("a label for what stands below it")
+    if here.said.endswith(":"):
+        return Skip("a lead for what stands below it")
+    return None
+
+
+def fragment(here: Here) -> Skip | None:
+    if phrase.word_count(here.said) < _FRAGMENT or not phrase.has_finite_verb(here.masked):
+        return Skip("a fragment, no full statement")
+    return None
+
+
+def unmatched(_: Here) -> Skip | None:
+    return Skip("no shape of the card grammar fits it")
+
+

@@ -1,0 +1,163 @@
+"""An outline to the fate of every bullet in it: card, draft, context of another card, or skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from . import context, lint
+from .bullet import Article, Bullet, Form, Outline, Section, Text
+from .card import Card, Place, Status
+from .grammar import GRAMMAR, Here, Proposal, Shape, Skip, Takes
+from .inline import mask
+from .language import english as words
+
+THRESHOLD = 0.6  # below it a card is a draft; the weakest shape that is on by default scores 0.61
+PENALTY = 0.1  # for each warning of the lint
+
+_ALWAYS_A_CARD = ("lesson", "lesson-list")  # the author said it is worth keeping
+
+
+def cards(outline: Outline, threshold: float = THRESHOLD) -> tuple[Card, ...]:
+    """Every bullet of a note file with what became of it, in the order of the file."""
+    vocabulary = frozenset(_small_words(outline))
+    made = [card for article in outline.articles for card in _Maker(outline, article, vocabulary, threshold).cards()]
+    return tuple(_without_twins(sorted(made, key=lambda card: card.bullet.line)))
+
+
+def _small_words(outline: Outline) -> Iterator[str]:
+    for article in outline.articles:
+        for section in article.sections:
+            for bullet in section.bullets:
+                for below in bullet.walk():
+                    yield from re.findall(r"(?<![\w/.-])[a-z][a-z’']*(?![\w-])", below.text.masked)
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Walks one article; `spoken_for` maps a bullet's identity to the bullet whose card it serves."""
+
+    outline: Outline
+    article: Article
+    vocabulary: frozenset[str]
+    threshold: float
+    made: list[Card] = field(default_factory=list)
+    settled: set[int] = field(default_factory=set)
+    spoken_for: dict[int, Bullet] = field(default_factory=dict)
+
+    def cards(self) -> list[Card]:
+        for section in self.article.sections:
+            self._section(section)
+        return [self._as_context(card) for card in self.made]
+
+    def _section(self, section: Section) -> None:
+        unclear = any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path)
+        here = Here(section.bullets[0], self.article.title, section.path, vocabulary=self.vocabulary, unclear=unclear)
+        self._visit(replace(here, bullet=_heading(section, self.article)), section)
+        silenced = ""
+        for bullet in section.bullets:
+            siblings = tuple(b for b in section.bullets if b.run == bullet.run)
+            self._visit(replace(here, bullet=bullet, siblings=siblings, silenced=silenced), section)
+            if re.match(words.OPINION_LABEL, bullet.text.masked, re.IGNORECASE):
+                silenced = f"after “{bullet.text.said.split(':')[0]}:”"
+
+    def _visit(self, here: Here, section: Section) -> None:
+        bullet = here.bullet
+        if bullet.form is Form.HEADING:
+            self._settle(here, section, lists_only=True)
+            return
+        self._settle(here, section, lists_only=id(bullet) in self.settled)
+        below = here.silenced or ("below a to-do" if bullet.task or re.match(words.TODO, bullet.text.masked) else "")
+        for child in bullet.children:
+            siblings = tuple(b for b in bullet.children if b.run == child.run)
+            self._visit(replace(here, bullet=child, parents=(*here.parents, bullet), siblings=siblings, silenced=below), section)
+
+    def _settle(self, here: Here, section: Section, *, lists_only: bool) -> None:
+        """Run the table over one bullet: the first shape whose cards survive the lint wins."""
+        place = self._place(section)
+        led = refused = ""
+        for shape in GRAMMAR:
+            if (shape.takes is Takes.LIST and (led or not here.bullet.children)) or (shape.takes is Takes.BULLET and lists_only):
+                continue
+            found = shape.find(here)
+            if isinstance(found, Skip):
+                skipped = Card(Status.SKIPPED, place, here.bullet, shape.name, refused or found.reason)
+                self.made.append(replace(skipped, status=Status.CONTEXT, reason=led) if led else skipped)
+                return
+            made = [self._judged(proposal, shape, here, place) for proposal in found or ()]
+            kept = [card for card in made if card.is_asked]
+            refused = refused or next((card.reason for card in made if not card.is_asked), "")
+            if kept:
+                self._keep(kept, found or ())
+                led = f"leads the cards below it ({kept[0].rule})"
+                if any(card.bullet is here.bullet for card in kept):
+                    return
+
+    def _keep(self, kept: Sequence[Card], proposals: Sequence[Proposal]) -> None:
+        self.made.extend(kept)
+        self.settled.update(id(card.bullet) for card in kept)
+        by_face = {(card.bullet.line, card.slot): card for card in kept}
+        for proposal in proposals:
+            card = by_face.get((proposal.bullet.line, proposal.slot))
+            if card is None or card.status is not Status.CARD:
+                continue
+            for bullet in proposal.also:
+                if id(bullet) not in self.settled and not any(p.bullet is bullet for p in proposals):
+                    self.settled.add(id(bullet))
+                    reason = f"part of the card of line {card.bullet.line}"
+                    self.made.append(Card(Status.CONTEXT, card.place, bullet, card.rule, reason))
+
+    def _judged(self, proposal: Proposal, shape: Shape, here: Here, place: Place) -> Card:
+        answer = "; ".join(proposal.answer)
+        path = context.path(here, answer)
+        parent = context.parent_line(here, proposal, answer)
+        findings = lint.lint(lint.Face(proposal, path, parent))
+        worst = findings[0] if findings else None
+        score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is lint.Weight.WARNING for f in findings)), 2)
+        status, reason = Status.CARD, proposal.reason
+        if shape.name not in _ALWAYS_A_CARD:
+            if worst is not None and worst.weight is lint.Weight.REJECT:
+                status, reason = Status.SKIPPED, worst.reason
+            elif worst is not None and worst.weight is lint.Weight.DRAFT:
+                status, reason = Status.DRAFT, worst.reason
+            elif score < self.threshold or reason:
+                status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")
+        above = here.bullet if proposal.bullet is not here.bullet else here.parent
+        return Card(
+            status, place, proposal.bullet, shape.name, reason, proposal.kind, proposal.question, proposal.answer, proposal.ordered,
+            path, parent, context.extra(proposal.bullet), proposal.slot, score, above.text.plain if above is not None else "",
+        )  # fmt: skip
+
+    def _place(self, section: Section) -> Place:
+        meta = self.outline.meta
+        return Place(self.outline.file, self.outline.title, self.article.title, section.path, section.url, meta.date, meta.tags, meta.deck)
+
+    def _as_context(self, card: Card) -> Card:
+        """A skipped child that its parent's card shows below the answer is context, not loss."""
+        if card.status is not Status.SKIPPED or card.rule not in ("fragment", "unmatched", "example", "parenthesis", "quotation"):
+            return card
+        for other in self.made:
+            if other.is_asked and any(child is card.bullet for child in other.bullet.children):
+                return replace(card, status=Status.CONTEXT, reason=f"shown with the card of line {other.bullet.line}")
+        return card
+
+
+def _heading(section: Section, article: Article) -> Bullet:
+    """The section's heading as the lead of what stands right below it."""
+    name = section.path[-1] if section.path else article.title
+    return Bullet(section.line, Text(name, name, name, mask(name)), Form.HEADING, children=section.bullets)
+
+
+def _without_twins(made: Sequence[Card]) -> Iterator[Card]:
+    """Cards with the same question in the same context: all but the first are skipped."""
+    asked: dict[tuple[str, str, str], Card] = {}
+    for card in made:
+        face = (card.context, card.parent, card.question.casefold())
+        if card.is_asked and face in asked:
+            first = asked[face]
+            yield replace(card, status=Status.SKIPPED, reason=f"asks the same as the card of line {first.bullet.line}", kind="", question="", answer=())
+            continue
+        if card.is_asked:
+            asked[face] = card
+        yield card
