@@ -1,0 +1,205 @@
+"""The command line: arguments to calls, values to terminal and exit status."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from . import __version__
+from .diagnostic import Diagnostic, Refused, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from .build import Built
+    from .definition import Definition
+
+KINDS = ("lesson", "question", "definition", "why", "consequence", "relation", "label", "level", "arrow", "sequence", "step", "set", "number", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class _Terminal:
+    """How to talk to the person: `level` is -1 quiet, 0 usual, 1 verbose."""
+
+    level: int = 0
+    color: bool = True
+
+    def console(self) -> Console:
+        from rich.console import Console  # noqa: PLC0415 - rich is slow to import
+
+        return Console(no_color=True if not self.color else None, width=None if sys.stdout.isatty() else 80)
+
+    def say(self, message: str) -> None:
+        if self.level >= 0:
+            click.echo(message, err=True)
+
+    def complain(self, diagnostics: Sequence[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            color = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+            colored = self.color and sys.stderr.isatty()
+            click.echo(click.style(str(diagnostic), fg=color) if colored else str(diagnostic), err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the arguments say about which deck to make of which notes."""
+
+    notes: tuple[Path, ...]
+    deck: str
+    folder: Path
+    output: Path | None
+    config: Path | None
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """The decks meant. Raises Refused for a bad definition, UsageError for an unknown deck."""
+        from . import definition as definitions  # noqa: PLC0415 - so that --help does not wait for YAML
+
+        base = Path.cwd() if self.output else self.folder.absolute().parent
+        if self.config:
+            return (definitions.load(self.config, base),)
+        defined = sorted(self.folder.glob("*.yaml"))
+        if not self.notes and not self.output and defined:
+            loaded = tuple(definitions.load(path, base) for path in defined)
+            wanted = tuple(d for d in loaded if not self.deck or self.deck.casefold() in (d.stem.casefold(), d.name.casefold()))
+            if not wanted:
+                raise click.UsageError(f"{self.folder} defines no deck “{self.deck}”; it has {', '.join(d.stem for d in loaded)}")
+            return wanted
+        notes = self.notes or (base / "notes",)
+        if not self.notes and not notes[0].exists():
+            raise Refused("notes", 0, "no-notes", "there is no such folder here; make one for your notes, or name them: deckwright build NOTES")
+        made = definitions.default(notes, base, self.folder, self.deck)
+        return (definitions.placed(made, self.output) if self.output else made,)
+
+
+def _deck_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments that choose a deck, gathered into one `chosen`."""
+
+    @click.argument("notes", nargs=-1, type=click.Path(path_type=Path))
+    @click.option("--deck", metavar="NAME", default="", help="The deck: one that decks/ defines, or a name for these NOTES.")
+    @click.option("--decks", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("decks"), show_default=True, help="Where definitions, ledgers and packages are.")
+    @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.apkg", help="The package to write; its ledger goes beside it.")
+    @click.option("--config", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE.yaml", help="A deck definition that is not in decks/.")
+    @functools.wraps(command)
+    def gathered(notes: tuple[Path, ...], deck: str, folder: Path, output: Path | None, config: Path | None, **rest: Any) -> None:
+        command(chosen=_Chosen(notes, deck, folder, output, config), **rest)
+
+    return gathered
+
+
+def _each_deck(chosen: _Chosen, tell: Callable[[Sequence[Diagnostic]], None], use: Callable[[Definition, Built], None]) -> None:
+    """Build each deck meant and use it; exit 1 where a note has an error or a deck is refused."""
+    from . import store  # noqa: PLC0415 - so that --help does not wait for the parser
+
+    failed = False
+    try:
+        decks = chosen.definitions()
+    except Refused as refused:
+        tell([refused.diagnostic])
+        raise SystemExit(1) from None
+    for definition in decks:
+        try:
+            made = store.built(definition, _now())
+            tell(made.diagnostics)
+            failed |= made.has_errors
+            use(definition, made)
+        except Refused as refused:
+            tell([refused.diagnostic])
+            failed = True
+    raise SystemExit(1 if failed else 0)
+
+
+def _now() -> int:
+    """The second of this build; SOURCE_DATE_EPOCH fixes it for repeatable builds."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(fixed) if fixed.isdigit() else int(time.time())
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", "-V", prog_name="deckwright")
+@click.option("--verbose", "-v", is_flag=True, help="Say more on the way.")
+@click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+@click.option("--no-color", is_flag=True, help="No colors; NO_COLOR in the environment does the same.")
+@click.pass_context
+def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) -> None:
+    """Turn Markdown notes into Anki cards, and keep what you learned when you edit the notes.
+
+    In a folder with notes/ in it, `deckwright build` is all it takes.
+    """
+    context.obj = _Terminal(-1 if quiet else int(verbose), not no_color and not os.environ.get("NO_COLOR"))
+
+
+@main.command()
+@_deck_options
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND", help="A package of one kind of cards, such as lesson. May be repeated.")
+@click.option("--dry-run", is_flag=True, help="Show what would be built, write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object a deck.")
+@click.pass_obj
+def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Make the Anki package of a folder of notes.
+
+    Without NOTES, every deck that decks/*.yaml defines is built; without any definition, notes/ becomes one deck. The
+    ledger beside the package remembers which card is which: keep it with your notes.
+    """
+
+    def write(definition: Definition, made: Built) -> None:
+        from . import report, store  # noqa: PLC0415
+
+        written = () if dry_run else store.write(definition, made, kinds)
+        if as_json:
+            files = [{"path": w.path.as_posix(), "changed": w.changed} for w in written]
+            click.echo(json.dumps({"deck": definition.name, **report.counts(made), "written": files}, ensure_ascii=False))
+        elif terminal.level >= 0:
+            report.summary(definition, made, written, terminal.console(), verbose=terminal.level > 0)
+
+    _each_deck(chosen, terminal.complain, write)
+
+
+@main.command("list")
+@_deck_options
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND", help="Only one kind of cards, such as lesson. May be repeated.")
+@click.option("--drafts", is_flag=True, help="Drafts too: cards not sure enough to be exported.")
+@click.option("--skipped", is_flag=True, help="Every other bullet too, with the reason why it is no card.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--html", is_flag=True, help="With --json: each side as Anki gets it.")
+@click.pass_obj
+def list_(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], drafts: bool, skipped: bool, as_json: bool, html: bool) -> None:
+    """Show every card and where in the notes it comes from. Writes nothing."""
+
+    def show(_: Definition, made: Built) -> None:
+        from . import report  # noqa: PLC0415
+
+        found = report.chosen(made, kinds, drafts=drafts, skipped=skipped)
+        if not as_json:
+            report.listing(found, terminal.console())
+        for issued in found if as_json else ():
+            click.echo(json.dumps(report.record(issued, html=html), ensure_ascii=False))
+
+    _each_deck(chosen, terminal.complain, show)
+
+
+@main.command()
+@_deck_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@click.pass_obj
+def check(terminal: _Terminal, *, chosen: _Chosen, as_json: bool) -> None:
+    """Say what is wrong in the notes, with file:line. Exit status 1 if anything is an error."""
+
+    def tell(diagnostics: Sequence[Diagnostic]) -> None:
+        for d in diagnostics:
+            finding = {"file": d.file, "line": d.line or None, "severity": d.severity, "code": d.code, "message": d.message}
+            click.echo(json.dumps(finding, ensure_ascii=False) if as_json else str(d))
+
+    def praise(definition: Definition, made: Built) -> None:
+        if not made.diagnostics:
+            terminal.say(f"{definition.name}: nothing is wrong in {made.files} note file{'s' if made.files != 1 else ''}")
+
+    _each_deck(chosen, tell, praise)

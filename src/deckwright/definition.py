@@ -1,0 +1,134 @@
+"""The deck definition: which notes make which deck, from YAML, or from the folders alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+
+from . import deckname
+from .diagnostic import Refused
+from .making import THRESHOLD
+
+KEYS = ("name", "notes", "exclude", "tags", "threshold")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One deck. `stem` names its files; `name` is what Anki calls it; `base` is what note names are relative to."""
+
+    stem: str
+    name: str
+    notes: tuple[Path, ...]
+    base: Path
+    folder: Path  # where the ledger and package go
+    exclude: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    threshold: float = THRESHOLD
+    package: Path | None = None  # instead of folder/stem.apkg
+
+    @property
+    def package_path(self) -> Path:
+        return self.package or self.folder / f"{self.stem}.apkg"
+
+    @property
+    def ledger_path(self) -> Path:
+        return self.package_path.with_name(f"{self.package_path.stem}.ledger.jsonl") if self.package else self.folder / f"{self.stem}.ledger.jsonl"
+
+
+def default(notes: Sequence[Path], base: Path, folder: Path, name: str = "") -> Definition:
+    """The deck of some notes without any definition: named after their folder or file."""
+    first = notes[0]
+    stem = first.stem if first.is_file() else Path(first.absolute()).resolve().name
+    title = deckname.part(name or re.sub(r"[-_]+", " ", stem)[:1].upper() + re.sub(r"[-_]+", " ", stem)[1:])
+    return checked(Definition(name and _file_name(name) or stem, name or title, tuple(notes), base, folder), str(first), 0)
+
+
+def load(path: Path, base: Path) -> Definition:
+    """One `decks/NAME.yaml`; raises Refused with the line that is wrong."""
+    shown = path.as_posix()
+    try:
+        node = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+        loaded = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - strings, lists and mappings only
+    except yaml.MarkedYAMLError as error:
+        line = 1 + (error.problem_mark.line if error.problem_mark else 0)
+        raise Refused(shown, line, "definition", f"not YAML: {error.problem}") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise Refused(shown, 0, "definition", f"cannot be read as a deck definition ({error})") from None
+    if loaded in (None, ""):
+        loaded = {}
+    if not isinstance(loaded, dict):
+        raise Refused(shown, 1, "definition", "not a list of `key: value` lines; write for example `name: Reading notes`")
+    lines = {key.value: key.start_mark.line + 1 for key, _ in node.value} if isinstance(node, yaml.MappingNode) else {}
+    return _definition(loaded, lines, path, base)
+
+
+def _definition(loaded: Mapping[str, object], lines: Mapping[str, int], path: Path, base: Path) -> Definition:
+    shown = path.as_posix()
+    for key in loaded:
+        if key not in KEYS:
+            close = get_close_matches(str(key), KEYS, 1)
+            hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(KEYS)}"
+            raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a setting; {hint}")
+    stem = path.stem
+    notes = _strings(loaded, "notes", lines, shown) or ("notes",)
+    found = Definition(
+        stem,
+        _string(loaded, "name", lines, shown) or deckname.part(re.sub(r"[-_]+", " ", stem).capitalize()),
+        tuple(base / note for note in notes),
+        base,
+        path.parent,
+        _strings(loaded, "exclude", lines, shown),
+        tuple(tag.replace("/", "::") for tag in _strings(loaded, "tags", lines, shown)),
+        _share(loaded, "threshold", lines, shown),
+    )
+    if any(re.search(r"\s", tag) for tag in found.tags):
+        raise Refused(shown, lines.get("tags", 1), "definition", "`tags` holds a tag with a space in it; Anki's tags have none")
+    return checked(found, shown, lines.get("name", 1))
+
+
+def checked(definition: Definition, file: str, line: int) -> Definition:
+    """The definition, where Anki would keep its deck name as it is."""
+    why = deckname.complaint(definition.name)
+    if why:
+        raise Refused(file, line, "deck-name", f"the deck name “{definition.name}” {why}; choose another with `name:` or --deck")
+    return definition
+
+
+def placed(definition: Definition, package: Path) -> Definition:
+    """The same deck, written to another package, with its ledger beside that."""
+    return replace(definition, package=package)
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name.replace("::", "-")).strip("-.") or "deck"
+
+
+def _string(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> str:
+    value = loaded.get(key, "")
+    if not isinstance(value, str):
+        raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a single value")
+    return value.strip()
+
+
+def _strings(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> tuple[str, ...]:
+    value = loaded.get(key, [])
+    found = [value] if isinstance(value, str) and value else value or []
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a value or a list of values")
+    return tuple(found)
+
+
+def _share(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> float:
+    value = loaded.get(key, str(THRESHOLD))
+    try:
+        share = float(str(value))
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a number from 0 to 1")
+    return share

@@ -1,0 +1,107 @@
+"""The ledger: every guid ever issued, one JSON object a line, to Entries and back.
+
+A first line says what the file is and its version; the others are sorted by guid, so that
+lines added on two branches of a git repository seldom touch. Keys this version does not
+know are kept as they are, so that a later one can add to the form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .diagnostic import Refused
+
+VERSION = 1
+
+_HEADER = {"ledger": "deckwright", "version": VERSION}
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One guid and what is needed to recognise its bullet again.
+
+    `mod` is the second (Unix time) in which its card last changed, `digest` the hash of
+    what it rendered to then; both are empty for a draft that never was a card. `text` is
+    the bullet's plain text, `parent` that of the bullet above, `slot` which of the bullet's
+    cards it is. `gone` says that no bullet has it at present.
+    """
+
+    guid: str
+    text: str
+    file: str
+    article: str
+    parent: str = ""
+    slot: str = ""
+    mod: int = 0
+    digest: str = ""
+    gone: bool = False
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+Ledger = dict[str, Entry]
+
+_KEYS = ("guid", "text", "file", "article", "parent", "slot", "mod", "digest", "gone")
+_OPTIONAL = {"parent": "", "slot": "", "mod": 0, "digest": "", "gone": False}
+
+
+def load(path: Path) -> Ledger:
+    """The ledger in a file; empty where there is none. Raises Refused with the bad line."""
+    try:
+        content = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(path.as_posix(), 0, "ledger", f"the ledger cannot be read ({error}); restore it from version control") from None
+    return parse(content, path.as_posix())
+
+
+def parse(content: str, file: str) -> Ledger:
+    """The entries of a ledger's text, by guid."""
+    entries: Ledger = {}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(content.split("\n"), 1):
+        if not line.strip():
+            continue
+        if _CONFLICT.match(line):
+            raise Refused(file, number, "ledger", "a git conflict marker; keep the lines of both sides, remove the markers")
+        entry = _entry(line, file, number)
+        if entry is None:
+            continue
+        if entry.guid in entries:
+            raise Refused(file, number, "ledger", f"guid {entry.guid} stands on line {lines[entry.guid]} too; keep the line that is right")
+        entries[entry.guid] = entry
+        lines[entry.guid] = number
+    return entries
+
+
+def _entry(line: str, file: str, number: int) -> Entry | None:
+    """One line's entry; None for the header."""
+    try:
+        loaded = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        raise Refused(file, number, "ledger", "this line is not JSON, so it was cut or edited; restore it from version control") from None
+    if isinstance(loaded, dict) and "ledger" in loaded:
+        if loaded.get("version") != VERSION:
+            raise Refused(file, number, "ledger", f"this ledger is of version {loaded.get('version')}, newer than this deckwright knows ({VERSION}); upgrade deckwright")
+        return None
+    if not isinstance(loaded, dict) or any(not isinstance(loaded.get(key), str) or (key == "guid" and not loaded[key]) for key in ("guid", "text", "file", "article")):
+        raise Refused(file, number, "ledger", "this line is not a ledger entry with guid, text, file and article; restore it from version control")
+    if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
+        raise Refused(file, number, "ledger", "this ledger entry has a value of the wrong type; restore it from version control")
+    known = {key: loaded[key] for key in _KEYS if key in loaded}
+    return Entry(**known, more={key: value for key, value in loaded.items() if key not in _KEYS})
+
+
+def dump(entries: Iterable[Entry]) -> str:
+    """The text of a ledger: sorted, so that the same entries are the same bytes."""
+    lines = [json.dumps(_HEADER)]
+    for entry in sorted(entries, key=lambda entry: entry.guid):
+        values = {key: getattr(entry, key) for key in _KEYS}
+        kept = {key: value for key, value in values.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
+        lines.append(json.dumps({**kept, **entry.more}, ensure_ascii=False))
+    return "\n".join(lines) + "\n"

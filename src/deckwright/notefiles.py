@@ -1,0 +1,128 @@
+"""Folders and files to the text of the note files in them; one that cannot be read is a diagnostic."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from .diagnostic import Diagnostic
+
+SUFFIXES = (".md", ".markdown")
+LARGEST = 16 * 1024 * 1024  # bytes; a lifetime of notes in one file is a few MB
+LONGEST_LINE = 100_000  # characters; the longest paragraph on one line is a few thousand
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """One note file: its name relative to the base folder, with `/`, and its text."""
+
+    file: str
+    text: str
+
+
+def read(roots: Sequence[Path], base: Path, exclude: Sequence[str] = ()) -> tuple[tuple[NoteText, ...], tuple[Diagnostic, ...]]:
+    """Every note file below `roots`, sorted by name, and what could not be read.
+
+    `exclude` holds glob patterns for names relative to `base`. Hidden files and folders
+    are left out. Links are followed; one that leads back to a folder above is reported.
+    """
+    notes: dict[str, NoteText] = {}
+    problems: list[Diagnostic] = []
+    for root in roots:
+        for path in _found(root, base, problems):
+            name = relative(path, base)
+            if name in notes or any(fnmatch(name, pattern) for pattern in exclude):
+                continue
+            text = _text(path, name)
+            if isinstance(text, Diagnostic):
+                problems.append(text)
+            else:
+                notes[name] = NoteText(name, text)
+    return tuple(notes[name] for name in sorted(notes)), tuple(problems)
+
+
+def relative(path: Path, base: Path) -> str:
+    """The name of a file as messages and the ledger know it."""
+    absolute = Path(os.path.abspath(path))
+    try:
+        return absolute.relative_to(Path(os.path.abspath(base))).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+def _found(root: Path, base: Path, problems: list[Diagnostic]) -> Iterator[Path]:
+    if not root.exists():
+        problems.append(Diagnostic(relative(root, base), 0, "no-notes", "there is no such file or folder; name one that holds note files"))
+    elif root.is_dir():
+        yield from _below(root, base, problems, frozenset())
+    else:
+        yield root
+
+
+def _below(folder: Path, base: Path, problems: list[Diagnostic], above: frozenset[tuple[int, int]]) -> Iterator[Path]:
+    try:
+        own = folder.stat()
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        problems.append(_unreadable(folder, base, error))
+        return
+    if (own.st_dev, own.st_ino) in above:
+        problems.append(Diagnostic(relative(folder, base), 0, "link-loop", "this link leads back to a folder above it; remove it or exclude it"))
+        return
+    inside = above | {(own.st_dev, own.st_ino)}
+    for entry in _visible(entries):
+        try:
+            folder_like = stat.S_ISDIR(entry.stat().st_mode)
+        except OSError as error:
+            if entry.suffix.casefold() in SUFFIXES or not entry.suffix:
+                problems.append(_unreadable(entry, base, error))
+            continue
+        if folder_like and entry.suffix.casefold() in SUFFIXES:
+            problems.append(Diagnostic(relative(entry, base), 0, "not-a-file", "a folder where a note file is meant; rename it or exclude it"))
+        elif folder_like:
+            yield from _below(entry, base, problems, inside)
+        elif entry.suffix.casefold() in SUFFIXES:
+            yield entry
+
+
+def _visible(entries: Iterable[Path]) -> Iterator[Path]:
+    return (entry for entry in entries if not entry.name.startswith("."))
+
+
+def _text(path: Path, name: str) -> str | Diagnostic:
+    """The decoded text of one file, or why there is none."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Diagnostic(name, 0, "not-a-file", "not a regular file; only text files can be read as notes")
+        if status.st_size > LARGEST:
+            return Diagnostic(name, 0, "too-large", f"{status.st_size / 1e6:.0f} MB is more than a note file may have ({LARGEST // 1_000_000} MB); split it")
+        content = path.read_bytes()
+    except OSError as error:
+        return _unreadable(path, path.parent, error, name)
+    return _decoded(content, name)
+
+
+def _decoded(content: bytes, name: str) -> str | Diagnostic:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Diagnostic(name, 1, "not-utf8", "this is UTF-16 text; save it as UTF-8")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Diagnostic(name, line, "not-utf8", f"byte 0x{content[error.start]:02x} is not UTF-8 text; save the file as UTF-8")
+    if "\0" in text:
+        return Diagnostic(name, text.count("\n", 0, text.index("\0")) + 1, "nul-byte", "a NUL byte, so this is not a text file; remove it or exclude the file")
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            return Diagnostic(name, number, "long-line", f"this line has {len(line):,} characters, more than the {LONGEST_LINE:,} a note line may have; break it")
+    return text
+
+
+def _unreadable(path: Path, base: Path, error: OSError, name: str = "") -> Diagnostic:
+    why = (error.strerror or str(error)).lower()
+    return Diagnostic(name or relative(path, base), 0, "unreadable", f"cannot be read ({why}); mend it or exclude it")
