@@ -71,7 +71,10 @@ def build(definition: Definition, notes: Sequence[NoteText], problems: Sequence[
     cards = [card for o in outlines for card in making.cards(o, definition.threshold)]
     decks, complaints = _decks(cards, definition)
     guids = iter(identify([card for card in cards if card.is_asked], ledger, definition.name))
-    issued = [_issue(card, next(guids) if card.is_asked else "", deck, definition, ledger, now) for card, deck in zip(cards, decks, strict=True)]
+    issued = []
+    for card, deck in zip(cards, decks, strict=True):
+        guid = next(guids) if card.is_asked else ""
+        issued.append(_issue(card, guid, deck, tags(card, definition), ledger.get(guid), now))
     diagnostics = tuple(sorted({*found, *complaints}))
     kept, gone = _ledger(issued, ledger, {d.file for d in diagnostics})
     return Built(tuple(issued), gone, kept, diagnostics, len(notes))
@@ -100,14 +103,12 @@ def _complaint(card: Card) -> Diagnostic | None:
     return Diagnostic(card.place.file, 1, "deck-name", f"`deck: {card.place.deck}` {why}; choose another name") if why else None
 
 
-def _issue(card: Card, guid: str, deck: str, definition: Definition, ledger: Ledger, now: int) -> Issued:
+def _issue(card: Card, guid: str, deck: str, labels: tuple[str, ...], entry: Entry | None, now: int) -> Issued:  # noqa: PLR0913, PLR0917 - one of each
     """The card with its identity and its time: kept while what it shows is the same, else now."""
-    labels = tags(card, definition)
     if card.status is not Status.CARD:
         return Issued(card, guid, deck, labels)
     fields = render.fields(card)
     shown = digest(fields, labels)
-    entry = ledger.get(guid)
     if entry is None or not entry.mod:
         return Issued(card, guid, deck, labels, fields, shown, now, Change.NEW)
     if entry.digest == shown:
@@ -144,9 +145,10 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: set[str]) -> tup
         card, before = i.card, ledger.get(i.guid)
         shown = (i.mod, i.digest) if i.fields else (before.mod, before.digest) if before else (0, "")
         more = before.more if before else {}
-        kept[i.guid] = Entry(i.guid, card.bullet.text.plain, card.place.file, card.place.article, card.parent_text, card.slot, *shown, more=more)
+        kept[i.guid] = Entry(
+            i.guid, card.bullet.text.plain, card.place.file, card.place.article, card.parent_text, card.slot, *shown, more=more
+        )
     present = {i.guid for i in issued}
     lost = tuple(e for e in ledger.values() if e.guid not in present and not e.gone and e.file not in troubled)
     kept.update({e.guid: replace(e, gone=True) for e in lost})
     return kept, tuple(e for e in lost if e.mod)
-

@@ -23,7 +23,22 @@ if TYPE_CHECKING:
     from .build import Built
     from .definition import Definition
 
-KINDS = ("lesson", "question", "definition", "why", "consequence", "relation", "label", "level", "arrow", "sequence", "step", "set", "number", "term")
+KINDS = (
+    "lesson",
+    "question",
+    "definition",
+    "why",
+    "consequence",
+    "relation",
+    "label",
+    "level",
+    "arrow",
+    "sequence",
+    "step",
+    "set",
+    "number",
+    "term",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class _Terminal:
     color: bool = True
 
     def console(self) -> Console:
-        from rich.console import Console  # noqa: PLC0415 - rich is slow to import
+        from rich.console import Console  # rich is slow to import
 
         return Console(no_color=True if not self.color else None, width=None if sys.stdout.isatty() else 80)
 
@@ -61,7 +76,7 @@ class _Chosen:
 
     def definitions(self) -> tuple[Definition, ...]:
         """The decks meant. Raises Refused for a bad definition, UsageError for an unknown deck."""
-        from . import definition as definitions  # noqa: PLC0415 - so that --help does not wait for YAML
+        from . import definition as definitions  # so that --help does not wait for YAML
 
         base = Path.cwd() if self.output else self.folder.absolute().parent
         if self.config:
@@ -75,7 +90,9 @@ class _Chosen:
             return wanted
         notes = self.notes or (base / "notes",)
         if not self.notes and not notes[0].exists():
-            raise Refused("notes", 0, "no-notes", "there is no such folder here; make one for your notes, or name them: deckwright build NOTES")
+            raise Refused(
+                "notes", 0, "no-notes", "there is no such folder here; make one for your notes, or name them: deckwright build NOTES"
+            )
         made = definitions.default(notes, base, self.folder, self.deck)
         return (definitions.placed(made, self.output) if self.output else made,)
 
@@ -85,9 +102,26 @@ def _deck_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.argument("notes", nargs=-1, type=click.Path(path_type=Path))
     @click.option("--deck", metavar="NAME", default="", help="The deck: one that decks/ defines, or a name for these NOTES.")
-    @click.option("--decks", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("decks"), show_default=True, help="Where definitions, ledgers and packages are.")
-    @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.apkg", help="The package to write; its ledger goes beside it.")
-    @click.option("--config", type=click.Path(path_type=Path, dir_okay=False, exists=True), metavar="FILE.yaml", help="A deck definition that is not in decks/.")
+    @click.option(
+        "--decks",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("decks"),
+        show_default=True,
+        help="Where definitions, ledgers and packages are.",
+    )
+    @click.option(
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE.apkg",
+        help="The package to write; its ledger goes beside it.",
+    )
+    @click.option(
+        "--config",
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        metavar="FILE.yaml",
+        help="A deck definition that is not in decks/.",
+    )
     @functools.wraps(command)
     def gathered(notes: tuple[Path, ...], deck: str, folder: Path, output: Path | None, config: Path | None, **rest: Any) -> None:
         command(chosen=_Chosen(notes, deck, folder, output, config), **rest)
@@ -97,7 +131,7 @@ def _deck_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def _each_deck(chosen: _Chosen, tell: Callable[[Sequence[Diagnostic]], None], use: Callable[[Definition, Built], None]) -> None:
     """Build each deck meant and use it; exit 1 where a note has an error or a deck is refused."""
-    from . import store  # noqa: PLC0415 - so that --help does not wait for the parser
+    from . import store  # so that --help does not wait for the parser
 
     failed = False
     try:
@@ -139,7 +173,14 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
 
 @main.command()
 @_deck_options
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND", help="A package of one kind of cards, such as lesson. May be repeated.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help="A package of one kind of cards, such as lesson. May be repeated.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be built, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object a deck.")
 @click.pass_obj
@@ -151,7 +192,7 @@ def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], dry_r
     """
 
     def write(definition: Definition, made: Built) -> None:
-        from . import report, store  # noqa: PLC0415
+        from . import report, store
 
         written = () if dry_run else store.write(definition, made, kinds)
         if as_json:
@@ -165,17 +206,24 @@ def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], dry_r
 
 @main.command("list")
 @_deck_options
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND", help="Only one kind of cards, such as lesson. May be repeated.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help="Only one kind of cards, such as lesson. May be repeated.",
+)
 @click.option("--drafts", is_flag=True, help="Drafts too: cards not sure enough to be exported.")
 @click.option("--skipped", is_flag=True, help="Every other bullet too, with the reason why it is no card.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--html", is_flag=True, help="With --json: each side as Anki gets it.")
 @click.pass_obj
-def list_(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], drafts: bool, skipped: bool, as_json: bool, html: bool) -> None:
+def list_(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], drafts: bool, skipped: bool, as_json: bool, html: bool) -> None:  # noqa: PLR0913 - one parameter an option
     """Show every card and where in the notes it comes from. Writes nothing."""
 
     def show(_: Definition, made: Built) -> None:
-        from . import report  # noqa: PLC0415
+        from . import report
 
         found = report.chosen(made, kinds, drafts=drafts, skipped=skipped)
         if not as_json:

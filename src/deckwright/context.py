@@ -22,11 +22,9 @@ def path(here: Here, answer: str) -> str:
     levels = [name for name in here.path if not is_remark(name) and not re.fullmatch(words.EMPTY_HEADING, name, re.IGNORECASE)]
     shown = [here.article, *levels[:1], *levels[1:][-1:]]
     kept = [name for name in shown if not leaks(name, answer)]
-    return _shortened([_bare(name) for name in kept])
-
-
-def _bare(name: str) -> str:
-    return name.replace("\n", " ").strip()
+    if len(" › ".join(kept)) > PATH_LENGTH:
+        kept = [re.sub(r"\s+\([^()]*\)$", "", name) or name for name in kept]
+    return _shortened(kept)
 
 
 def _shortened(names: Sequence[str]) -> str:
@@ -35,8 +33,8 @@ def _shortened(names: Sequence[str]) -> str:
     while parts and len(" › ".join(parts)) > PATH_LENGTH:
         longest = max(range(len(parts)), key=lambda i: len(parts[i]))
         room = len(parts[longest]) - (len(" › ".join(parts)) - PATH_LENGTH)
-        if room < 16:  # noqa: PLR2004 - shorter stumps tell nobody anything
-            parts = [part if len(part) <= 24 else _ellipsis(part, 24) for part in parts]  # noqa: PLR2004
+        if room < 16:  # shorter stumps tell nobody anything
+            parts = [part if len(part) <= 24 else _ellipsis(part, 24) for part in parts]
             break
         parts[longest] = _ellipsis(parts[longest], room)
     return " › ".join(parts)
@@ -67,7 +65,7 @@ def leaks(shown: str, answer: str) -> bool:
     return bool(asked) and len(asked & phrase.content_stems(shown)) >= LEAK * len(asked)
 
 
-def extra(bullet: Bullet) -> tuple[str, ...]:
+def behind(bullet: Bullet) -> tuple[str, ...]:
     """The source line as written, then the bullets below it that explain it."""
     below = [child for child in bullet.children if explains(child)]
     return (bullet.text.source, *(child.text.source for child in below[:_EXTRA_LINES]))

@@ -37,7 +37,11 @@ class Definition:
 
     @property
     def ledger_path(self) -> Path:
-        return self.package_path.with_name(f"{self.package_path.stem}.ledger.jsonl") if self.package else self.folder / f"{self.stem}.ledger.jsonl"
+        return (
+            self.package_path.with_name(f"{self.package_path.stem}.ledger.jsonl")
+            if self.package
+            else self.folder / f"{self.stem}.ledger.jsonl"
+        )
 
 
 def default(notes: Sequence[Path], base: Path, folder: Path, name: str = "") -> Definition:
@@ -45,7 +49,7 @@ def default(notes: Sequence[Path], base: Path, folder: Path, name: str = "") -> 
     first = notes[0]
     stem = first.stem if first.is_file() else Path(first.absolute()).resolve().name
     title = deckname.part(name or re.sub(r"[-_]+", " ", stem)[:1].upper() + re.sub(r"[-_]+", " ", stem)[1:])
-    return checked(Definition(name and _file_name(name) or stem, name or title, tuple(notes), base, folder), str(first), 0)
+    return checked(Definition((name and _file_name(name)) or stem, name or title, tuple(notes), base, folder), str(first), 0)
 
 
 def load(path: Path, base: Path) -> Definition:

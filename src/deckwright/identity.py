@@ -57,7 +57,7 @@ def mint(card: Card, deck: str, taken: Iterable[str]) -> str:
 
 def _long(text: str) -> bool:
     """Long enough that the same words in another article are the same bullet, not a twin like `What`."""
-    return len(text) >= 20  # noqa: PLR2004 - reference: identity.md, rule 4
+    return len(text) >= 20  # reference: identity.md, rule 4
 
 
 _Keys = tuple[Callable[[Card], Hashable], Callable[[Entry], Hashable]]

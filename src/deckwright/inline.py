@@ -15,6 +15,7 @@ URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]]+>?")
 _CODE_OR_MATH = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\\((.+?)\\\)|\\\[(.+?)\\\]")
 _REFERENCE = re.compile(r"\s*\((?:see|cf\.?|via|ref|source|h/t)\b[^()]*\)", re.IGNORECASE)
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
+_ICONS = re.compile(r"^[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRADEMARK = re.compile(r"\s*\((?:TM|R|C)\)")
 _EMPTY = re.compile(r"\(\s*[,;]*\s*\)|\[\s*\]")
 _LOOSE = re.compile(r"\s+([,.;:!?)])")
@@ -62,7 +63,7 @@ def say(plain: str) -> str:
     spoken = _CODE_OR_MATH.sub(keep, plain)
     for pattern in (URL, _REFERENCE, _EMOJI_NAME, _TRADEMARK, _EMPTY):
         spoken = pattern.sub("", spoken)
-    spoken = _LOOSE.sub(r"\1", _squeeze(spoken))
+    spoken = _LOOSE.sub(r"\1", _squeeze(_ICONS.sub("", spoken)))
     return re.sub(r"[\ue000-\uf8ff]", lambda m: kept[ord(m.group()) - 0xE000] if ord(m.group()) - 0xE000 < len(kept) else m.group(), spoken)
 
 

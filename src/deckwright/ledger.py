@@ -87,10 +87,19 @@ def _entry(line: str, file: str, number: int) -> Entry | None:
         raise Refused(file, number, "ledger", "this line is not JSON, so it was cut or edited; restore it from version control") from None
     if isinstance(loaded, dict) and "ledger" in loaded:
         if loaded.get("version") != VERSION:
-            raise Refused(file, number, "ledger", f"this ledger is of version {loaded.get('version')}, newer than this deckwright knows ({VERSION}); upgrade deckwright")
+            raise Refused(
+                file,
+                number,
+                "ledger",
+                f"this ledger is of version {loaded.get('version')}, newer than this deckwright knows ({VERSION}); upgrade deckwright",
+            )
         return None
-    if not isinstance(loaded, dict) or any(not isinstance(loaded.get(key), str) or (key == "guid" and not loaded[key]) for key in ("guid", "text", "file", "article")):
-        raise Refused(file, number, "ledger", "this line is not a ledger entry with guid, text, file and article; restore it from version control")
+    if not isinstance(loaded, dict) or any(
+        not isinstance(loaded.get(key), str) or (key == "guid" and not loaded[key]) for key in ("guid", "text", "file", "article")
+    ):
+        raise Refused(
+            file, number, "ledger", "this line is not a ledger entry with guid, text, file and article; restore it from version control"
+        )
     if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
         raise Refused(file, number, "ledger", "this ledger entry has a value of the wrong type; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}

@@ -9,21 +9,37 @@ from dataclasses import dataclass, field, replace
 from . import context, lint
 from .bullet import Article, Bullet, Form, Outline, Section, Text
 from .card import Card, Place, Status
-from .grammar import GRAMMAR, Here, Proposal, Shape, Skip, Takes
+from .grammar import GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
 from .inline import mask
 from .language import english as words
 
 THRESHOLD = 0.6  # below it a card is a draft; the weakest shape that is on by default scores 0.61
+_TOO_SHORT_TO_TELL = 50  # words
 PENALTY = 0.1  # for each warning of the lint
 
-_ALWAYS_A_CARD = ("lesson", "lesson-list")  # the author said it is worth keeping
+_ALWAYS_A_CARD = "lesson"  # the author wrote on the very line that it is worth keeping
+_NEVER_SKIPPED = "lesson-list"  # said so by its heading: at worst a draft
 
 
 def cards(outline: Outline, threshold: float = THRESHOLD) -> tuple[Card, ...]:
     """Every bullet of a note file with what became of it, in the order of the file."""
     vocabulary = frozenset(_small_words(outline))
-    made = [card for article in outline.articles for card in _Maker(outline, article, vocabulary, threshold).cards()]
+    english = _is_english(outline)
+    made = [card for article in outline.articles for card in _Maker(outline, article, vocabulary, english, threshold).cards()]
     return tuple(_without_twins(sorted(made, key=lambda card: card.bullet.line)))
+
+
+def _is_english(outline: Outline) -> bool:
+    """Whether enough of a file's words are English stop words; a short file is taken for English."""
+    found = [
+        w.casefold()
+        for a in outline.articles
+        for s in a.sections
+        for b in s.bullets
+        for below in b.walk()
+        for w in phrase.tokens(below.text.masked)
+    ]
+    return len(found) < _TOO_SHORT_TO_TELL or sum(w in words.STOP_WORDS for w in found) >= words.ENGLISH_SHARE * len(found)
 
 
 def _small_words(outline: Outline) -> Iterator[str]:
@@ -36,15 +52,15 @@ def _small_words(outline: Outline) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Maker:
-    """Walks one article; `spoken_for` maps a bullet's identity to the bullet whose card it serves."""
+    """Walks one article; `settled` holds the bullets whose fate is decided (`id`s: twins are equal)."""
 
     outline: Outline
     article: Article
     vocabulary: frozenset[str]
+    english: bool
     threshold: float
     made: list[Card] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
-    spoken_for: dict[int, Bullet] = field(default_factory=dict)
 
     def cards(self) -> list[Card]:
         for section in self.article.sections:
@@ -53,12 +69,11 @@ class _Maker:
 
     def _section(self, section: Section) -> None:
         unclear = any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path)
-        here = Here(section.bullets[0], self.article.title, section.path, vocabulary=self.vocabulary, unclear=unclear)
+        here = Here(section.bullets[0], self.article.title, section.path, vocabulary=self.vocabulary, unclear=unclear, english=self.english)
         self._visit(replace(here, bullet=_heading(section, self.article)), section)
         silenced = ""
         for bullet in section.bullets:
-            siblings = tuple(b for b in section.bullets if b.run == bullet.run)
-            self._visit(replace(here, bullet=bullet, siblings=siblings, silenced=silenced), section)
+            self._visit(replace(here, bullet=bullet, siblings=section.bullets, silenced=silenced), section)
             if re.match(words.OPINION_LABEL, bullet.text.masked, re.IGNORECASE):
                 silenced = f"after “{bullet.text.said.split(':')[0]}:”"
 
@@ -70,8 +85,7 @@ class _Maker:
         self._settle(here, section, lists_only=id(bullet) in self.settled)
         below = here.silenced or ("below a to-do" if bullet.task or re.match(words.TODO, bullet.text.masked) else "")
         for child in bullet.children:
-            siblings = tuple(b for b in bullet.children if b.run == child.run)
-            self._visit(replace(here, bullet=child, parents=(*here.parents, bullet), siblings=siblings, silenced=below), section)
+            self._visit(replace(here, bullet=child, parents=(*here.parents, bullet), siblings=bullet.children, silenced=below), section)
 
     def _settle(self, here: Here, section: Section, *, lists_only: bool) -> None:
         """Run the table over one bullet: the first shape whose cards survive the lint wins."""
@@ -116,17 +130,17 @@ class _Maker:
         worst = findings[0] if findings else None
         score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is lint.Weight.WARNING for f in findings)), 2)
         status, reason = Status.CARD, proposal.reason
-        if shape.name not in _ALWAYS_A_CARD:
-            if worst is not None and worst.weight is lint.Weight.REJECT:
+        if shape.name != _ALWAYS_A_CARD:
+            if worst is not None and worst.weight is lint.Weight.REJECT and shape.name != _NEVER_SKIPPED:
                 status, reason = Status.SKIPPED, worst.reason
-            elif worst is not None and worst.weight is lint.Weight.DRAFT:
+            elif worst is not None and worst.weight is not lint.Weight.WARNING:
                 status, reason = Status.DRAFT, worst.reason
-            elif score < self.threshold or reason:
+            elif (score < self.threshold and shape.name != _NEVER_SKIPPED) or reason:
                 status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")
         above = here.bullet if proposal.bullet is not here.bullet else here.parent
         return Card(
             status, place, proposal.bullet, shape.name, reason, proposal.kind, proposal.question, proposal.answer, proposal.ordered,
-            path, parent, context.extra(proposal.bullet), proposal.slot, score, above.text.plain if above is not None else "",
+            path, parent, context.behind(proposal.bullet), proposal.slot, score, above.text.plain if above is not None else "",
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:
@@ -156,7 +170,17 @@ def _without_twins(made: Sequence[Card]) -> Iterator[Card]:
         face = (card.context, card.parent, card.question.casefold())
         if card.is_asked and face in asked:
             first = asked[face]
-            yield replace(card, status=Status.SKIPPED, reason=f"asks the same as the card of line {first.bullet.line}", kind="", question="", answer=())
+            if card.rule == _ALWAYS_A_CARD:
+                yield replace(card, question=f"{card.question} (another, line of its own: {len(asked)})")
+                continue
+            yield replace(
+                card,
+                status=Status.SKIPPED,
+                reason=f"asks the same as the card of line {first.bullet.line}",
+                kind="",
+                question="",
+                answer=(),
+            )
             continue
         if card.is_asked:
             asked[face] = card

@@ -47,9 +47,9 @@ def read(roots: Sequence[Path], base: Path, exclude: Sequence[str] = ()) -> tupl
 
 def relative(path: Path, base: Path) -> str:
     """The name of a file as messages and the ledger know it."""
-    absolute = Path(os.path.abspath(path))
+    absolute = Path(os.path.normpath(Path.cwd() / path))  # `resolve` would follow links, and name another file
     try:
-        return absolute.relative_to(Path(os.path.abspath(base))).as_posix()
+        return absolute.relative_to(Path(os.path.normpath(Path.cwd() / base))).as_posix()
     except ValueError:
         return absolute.as_posix()
 
@@ -71,7 +71,9 @@ def _below(folder: Path, base: Path, problems: list[Diagnostic], above: frozense
         problems.append(_unreadable(folder, base, error))
         return
     if (own.st_dev, own.st_ino) in above:
-        problems.append(Diagnostic(relative(folder, base), 0, "link-loop", "this link leads back to a folder above it; remove it or exclude it"))
+        problems.append(
+            Diagnostic(relative(folder, base), 0, "link-loop", "this link leads back to a folder above it; remove it or exclude it")
+        )
         return
     inside = above | {(own.st_dev, own.st_ino)}
     for entry in _visible(entries):
@@ -82,7 +84,9 @@ def _below(folder: Path, base: Path, problems: list[Diagnostic], above: frozense
                 problems.append(_unreadable(entry, base, error))
             continue
         if folder_like and entry.suffix.casefold() in SUFFIXES:
-            problems.append(Diagnostic(relative(entry, base), 0, "not-a-file", "a folder where a note file is meant; rename it or exclude it"))
+            problems.append(
+                Diagnostic(relative(entry, base), 0, "not-a-file", "a folder where a note file is meant; rename it or exclude it")
+            )
         elif folder_like:
             yield from _below(entry, base, problems, inside)
         elif entry.suffix.casefold() in SUFFIXES:
@@ -100,7 +104,12 @@ def _text(path: Path, name: str) -> str | Diagnostic:
         if not stat.S_ISREG(status.st_mode):
             return Diagnostic(name, 0, "not-a-file", "not a regular file; only text files can be read as notes")
         if status.st_size > LARGEST:
-            return Diagnostic(name, 0, "too-large", f"{status.st_size / 1e6:.0f} MB is more than a note file may have ({LARGEST // 1_000_000} MB); split it")
+            return Diagnostic(
+                name,
+                0,
+                "too-large",
+                f"{status.st_size / 1e6:.0f} MB is more than a note file may have ({LARGEST // 1_000_000} MB); split it",
+            )
         content = path.read_bytes()
     except OSError as error:
         return _unreadable(path, path.parent, error, name)
@@ -116,10 +125,20 @@ def _decoded(content: bytes, name: str) -> str | Diagnostic:
         line = content.count(b"\n", 0, error.start) + 1
         return Diagnostic(name, line, "not-utf8", f"byte 0x{content[error.start]:02x} is not UTF-8 text; save the file as UTF-8")
     if "\0" in text:
-        return Diagnostic(name, text.count("\n", 0, text.index("\0")) + 1, "nul-byte", "a NUL byte, so this is not a text file; remove it or exclude the file")
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            return Diagnostic(name, number, "long-line", f"this line has {len(line):,} characters, more than the {LONGEST_LINE:,} a note line may have; break it")
+        return Diagnostic(
+            name,
+            text.count("\n", 0, text.index("\0")) + 1,
+            "nul-byte",
+            "a NUL byte, so this is not a text file; remove it or exclude the file",
+        )
+    for number, row in enumerate(text.split("\n"), 1):
+        if len(row) > LONGEST_LINE:
+            return Diagnostic(
+                name,
+                number,
+                "long-line",
+                f"this line has {len(row):,} characters, more than the {LONGEST_LINE:,} a note line may have; break it",
+            )
     return text
 
 

@@ -65,7 +65,8 @@ STYLE = """.card {
 .source { font-size: .72em; margin-top: 1em; }
 .blank { color: var(--accent); font-weight: 600; white-space: nowrap; }
 a { color: var(--accent); }
-code { font: .88em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; background: var(--tint); border-radius: 4px; padding: .1em .3em; }
+code { font: .88em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+code { background: var(--tint); border-radius: 4px; padding: .1em .3em; }
 .extra code { background: transparent; padding: 0; }
 @media (max-width: 480px) { .card { font-size: 18px; padding: .9em .8em; } }
 """

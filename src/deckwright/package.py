@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import genanki  # type: ignore[import-untyped]
+import genanki
 
 from . import deckname, notetype
 from .notetype import AnkiNote
@@ -36,7 +36,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
     def cards(self) -> list[genanki.Card]:
         return [genanki.Card(0)]
 
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:  # noqa: ARG002 - genanki calls it so
         super().write_to_db(cursor, self.mod, deck_id, id_gen)
 
 
@@ -51,7 +51,8 @@ class _Package(genanki.Package):  # type: ignore[misc]
     """A package that writes its decks and its note type once."""
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
-        decks, self.decks = self.decks, []
+        decks = list(self.decks)
+        self.decks: list[genanki.Deck] = []
         super().write_to_db(cursor, timestamp, id_gen)
         self.decks = decks
         known, models = (json.loads(column) for column in cursor.execute("SELECT decks, models FROM col").fetchone())

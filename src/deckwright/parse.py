@@ -20,6 +20,7 @@ from .tidy import FENCE, MARKER, Tidied, joins
 DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its maxNesting counts two a list)
 
 _TASK = re.compile(r"\[[ xX]\]\s+")
+_PROPERTY = re.compile(r"\s*[A-Za-z][\w-]*:: ?\S*.*$")  # a Logseq property is not text
 _ANCHOR = re.compile(r"\s+\^[A-Za-z0-9-]+$")  # an Obsidian block id at the end of a line
 
 
@@ -134,7 +135,9 @@ class _Reader:
         text = self._text(head.text.source[task.end() :]) if task else head.text
         paragraph = node.children[0].token
         own = self._line(paragraph)
-        lines = sum(1 for bullet in rest if bullet.form is Form.LINE and bullet.line < self._line_at(paragraph.map[1])) if paragraph.map else 1
+        lines = (
+            sum(1 for bullet in rest if bullet.form is Form.LINE and bullet.line < self._line_at(paragraph.map[1])) if paragraph.map else 1
+        )
         if lines > 1 and paragraph.type == "paragraph_open":  # an indented continuation is the author's own wrap
             text = self._text(" ".join(bullet.text.source for bullet in rest[:lines]))
             children = [child for bullet in rest[:lines] for child in bullet.children] + rest[lines:]
@@ -164,6 +167,8 @@ class _Reader:
         gathered = ""
         start = 0
         for i, line in enumerate(token.content.split("\n")):
+            if _PROPERTY.match(line):
+                continue
             if gathered and joins(gathered, line):
                 gathered = f"{gathered.rstrip()} {line.lstrip()}"
                 continue
@@ -207,7 +212,7 @@ def _unclosed(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Di
         if token.type == "fence" and token.map and token.map[1] >= len(tidied.lines):
             begin, end = token.map
             closing = FENCE.match(tidied.lines[end - 1].lstrip())
-            if end - begin < 2 or not (closing and closing.group(1).startswith(token.markup)):  # noqa: PLR2004 - opening and closing line
+            if end - begin < 2 or not (closing and closing.group(1).startswith(token.markup)):  # opening and closing line
                 message = "this code fence is never closed, so everything below it is read as code; close it"
                 yield Diagnostic(file, tidied.numbers[begin], "open-fence", message, Severity.WARNING)
 

@@ -75,7 +75,13 @@ def summary(definition: Definition, built: Built, written: Sequence[Written], co
     _left_out(built, console, verbose=verbose)
     n = counts(built)
     changed = ", ".join(f"{n[change]} {change}" for change in Change if n[change])
-    console.print(Text(f"\n{definition.name}: {_plural(n['cards'], 'card')} from {_plural(n['bullets'], 'bullet')} in {_plural(n['files'], 'file')} ({changed or 'none'})", style="bold"))
+    console.print(
+        Text(
+            f"\n{definition.name}: {_plural(n['cards'], 'card')} from {_plural(n['bullets'], 'bullet')}"
+            f" in {_plural(n['files'], 'file')} ({changed or 'none'})",
+            style="bold",
+        )
+    )
     if n["gone"]:
         console.print(f"{_plural(n['gone'], 'card')} gone from the notes; Anki keeps what it has of them", highlight=False)
     if n["drafts"]:
@@ -99,7 +105,14 @@ def _articles(built: Built) -> Table:
 def _row(issued: Sequence[Issued]) -> list[str]:
     statuses = Counter(i.card.status for i in issued)
     changes = Counter(i.change for i in issued if i.card.status is Status.CARD)
-    figures = (statuses[Status.CARD], changes[Change.NEW], changes[Change.CHANGED], statuses[Status.DRAFT], statuses[Status.CONTEXT], statuses[Status.SKIPPED])
+    figures = (
+        statuses[Status.CARD],
+        changes[Change.NEW],
+        changes[Change.CHANGED],
+        statuses[Status.DRAFT],
+        statuses[Status.CONTEXT],
+        statuses[Status.SKIPPED],
+    )
     return [str(figure) if figure else "·" for figure in figures]
 
 

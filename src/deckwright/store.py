@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import build, ledger, notefiles
 from .definition import Definition
-from .diagnostic import Refused
+from .diagnostic import Diagnostic, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def built(definition: Definition, now: int) -> build.Built:
     return build.build(definition, notes, problems, known, now)
 
 
-def _first(problems: Sequence[build.Diagnostic]) -> tuple[str, int, str, str]:
+def _first(problems: Sequence[Diagnostic]) -> tuple[str, int, str, str]:
     first = min(problems)
     return first.file, first.line, first.code, first.message
 
@@ -44,7 +44,7 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = ()) 
     The ledger goes first: a guid is known to it before any package carries the guid.
     With `kinds`, the package holds those alone and is named after them.
     """
-    from .package import package  # genanki is slow to import; only a build that writes needs it  # noqa: PLC0415
+    from .package import package  # genanki is slow to import; only a build that writes needs it
 
     path = definition.package_path
     if kinds and definition.package is None:

@@ -112,9 +112,11 @@ def _nest(line: str, nesting: list[tuple[int, int, int]]) -> str:
     while nesting and width <= nesting[-1][0]:
         nesting.pop()
     added = nesting[-1][2] if nesting else 0
-    if nesting and width - nesting[-1][0] >= 2 and width < nesting[-1][1]:  # noqa: PLR2004 - two-space nesting
+    if nesting and width - nesting[-1][0] >= 2 and width < nesting[-1][1]:  # two-space nesting
         added += nesting[-1][1] - width
-    nesting.append((width, len(marker.group()) if len(marker.group(3)) <= 4 else width + len(marker.group(2)) + 1, added))  # noqa: PLR2004 - CommonMark's limit
+    nesting.append(
+        (width, len(marker.group()) if len(marker.group(3)) <= 4 else width + len(marker.group(2)) + 1, added)
+    )  # CommonMark's limit
     return " " * added + line
 
 
@@ -124,7 +126,7 @@ def _drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in _blocks(lines, code)
-        if end - start >= 2  # noqa: PLR2004 - a drawing has three lines or more
+        if end - start >= 2  # a drawing has three lines or more
         and not any(_TABLE_RULE.match(lines[i]) for i in range(start, end + 1))
         and 2 * sum(_is_art(lines[i]) for i in range(start, end + 1)) >= end - start + 1
     ]
@@ -144,4 +146,4 @@ def _blocks(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, i
 def _is_art(line: str) -> bool:
     marker = MARKER.match(line)
     seen = [c for c in line[marker.end() if marker else 0 :] if not c.isspace()]
-    return len(seen) > 2 and sum(c in _ART and c != "v" for c in seen) >= ART_SHARE * len(seen)  # noqa: PLR2004
+    return len(seen) > 2 and sum(c in _ART and c != "v" for c in seen) >= ART_SHARE * len(seen)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import lines, lists, skips
+from . import labelled, lists, skips, statements
 from .here import Find, Found, Here, Proposal, Skip
 
 __all__ = ["GRAMMAR", "Found", "Here", "Proposal", "Shape", "Skip", "Takes"]
@@ -42,13 +42,15 @@ class Shape:
 GRAMMAR: tuple[Shape, ...] = (
     # never a card
     Shape("block", Takes.BULLET, skips.block),
-    Shape("silenced", Takes.BULLET, skips.silenced),
     Shape("link-only", Takes.BULLET, skips.empty),
     Shape("todo", Takes.BULLET, skips.todo),
     # the author says that it is worth keeping
     Shape("lesson-list", Takes.LIST, lists.lesson_list, (3, 4)),
-    Shape("lesson", Takes.BULLET, lines.lesson, (3, 4)),
+    Shape("lesson", Takes.BULLET, labelled.lesson, (3, 4)),
     # never a card
+    Shape("silenced", Takes.BULLET, skips.silenced),
+    Shape("block-quote", Takes.BULLET, skips.block_quote),
+    Shape("foreign", Takes.BULLET, skips.foreign),
     Shape("reference", Takes.BULLET, skips.reference),
     Shape("own-voice", Takes.BULLET, skips.own_voice),
     Shape("example", Takes.BULLET, skips.example),
@@ -60,18 +62,18 @@ GRAMMAR: tuple[Shape, ...] = (
     Shape("levels", Takes.BULLET, lists.levels, (5, 5)),
     Shape("set", Takes.LIST, lists.item_set, (6, 9)),
     # one line
-    Shape("own-question", Takes.BULLET, lines.own_question, (2, 2)),
+    Shape("own-question", Takes.BULLET, labelled.own_question, (2, 2)),
     Shape("open-question", Takes.BULLET, skips.question),
-    Shape("label-value", Takes.BULLET, lines.label, (6, 7)),
+    Shape("label-value", Takes.BULLET, labelled.label, (6, 7)),
     Shape("quotation", Takes.BULLET, skips.quotation),
     Shape("label-only", Takes.BULLET, skips.label),
-    Shape("term-definition", Takes.BULLET, lines.term, (5, 6)),
-    Shape("named-term", Takes.BULLET, lines.named_term, (4, 5)),
-    Shape("why", Takes.BULLET, lines.why, (7, 11)),
-    Shape("consequence", Takes.BULLET, lines.consequence, (7, 9)),
-    Shape("relation", Takes.BULLET, lines.relation, (11, 14)),
-    Shape("number", Takes.BULLET, lines.number, (3, 4)),
-    Shape("marked-term", Takes.BULLET, lines.marked_term, (12, 16)),
+    Shape("term-definition", Takes.BULLET, labelled.term, (5, 6)),
+    Shape("named-term", Takes.BULLET, labelled.named_term, (4, 5)),
+    Shape("why", Takes.BULLET, statements.why, (7, 11)),
+    Shape("consequence", Takes.BULLET, statements.consequence, (7, 9)),
+    Shape("relation", Takes.BULLET, statements.relation, (11, 14)),
+    Shape("number", Takes.BULLET, statements.number, (3, 4)),
+    Shape("marked-term", Takes.BULLET, statements.marked_term, (12, 16)),
     # nothing fits
     Shape("fragment", Takes.BULLET, skips.fragment),
     Shape("unmatched", Takes.BULLET, skips.unmatched),

@@ -18,7 +18,8 @@ class Here:
     `parents` are the bullets and leads around it, outermost first; `siblings` the bullets
     of its list, itself among them; `path` the headings inside the article; `vocabulary`
     the words its file writes in small letters; `silenced` why the author's own words
-    switch cards off here, or empty; `unclear` where the author says they got lost.
+    switch cards off here, or empty; `unclear` where the author says they got lost;
+    `english` whether the note file is in English.
     """
 
     bullet: Bullet
@@ -29,6 +30,7 @@ class Here:
     vocabulary: frozenset[str] = frozenset()
     silenced: str = ""
     unclear: bool = False
+    english: bool = True
 
     @property
     def said(self) -> str:

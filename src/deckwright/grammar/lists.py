@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
+from ..inline import mask
 from ..language import english as words
 from . import phrase, skips
 from .here import Here, Proposal, lists_below
@@ -18,7 +19,7 @@ _SET_ITEM_WORDS = 9
 _LEAD_WORDS = 8
 _SLOGAN = 6  # words; a shorter description gives its level away
 
-ARROW = re.compile(r"^(.{2,60}?)\s+(?:->|=>|→|⇒|-->)\s+(.{2,80})$")
+ARROW = re.compile(r"^(.{1,60}?)\s+(?:->|=>|→|⇒|-->)\s+(.{2,80})$")
 
 
 def lesson_list(here: Here) -> Sequence[Proposal] | None:
@@ -26,45 +27,55 @@ def lesson_list(here: Here) -> Sequence[Proposal] | None:
     if not re.fullmatch(words.LESSON_HEADING, here.masked.strip(" :"), re.IGNORECASE):
         return None
     items = [b for b in here.bullet.children if b.form in (Form.ITEM, Form.LINE) and _speaks(b)]
-    return [_lesson_item(here, item, k, len(items)) for k, item in enumerate(items, 1)] or None
+    cues = lesson_cues([item.text.said for item in items], here.vocabulary)
+    return [_lesson_item(here, item, cue if len(items) > 1 else "") for item, cue in zip(items, cues, strict=True)] or None
 
 
 def _speaks(bullet: Bullet) -> bool:
     inside = Here(bullet, "")
-    return not any(skip(inside) for skip in (skips.block, skips.empty, skips.todo, skips.reference, skips.question)) and not bullet.text.said.endswith(":")
+    return not any(
+        skip(inside) for skip in (skips.block, skips.empty, skips.todo, skips.reference, skips.question)
+    ) and not bullet.text.said.endswith(":")
 
 
-def _lesson_item(here: Here, item: Bullet, k: int, n: int) -> Proposal:
+def _lesson_item(here: Here, item: Bullet, cue: str) -> Proposal:
+    if label := re.match(rf"{words.LESSON_LABEL}\s*:\s+", item.text.masked, re.IGNORECASE):
+        return Proposal(
+            "lesson",
+            f"{here.topic} — what is the lesson{f' about “{cue}”' if cue else ''}?",
+            (phrase.trimmed(item.text.said[label.end() :]),),
+            item,
+        )
     said = phrase.trimmed(item.text.said)
     claim = re.match(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})$", item.text.masked)
     if claim:
-        name = said[: claim.end(1)].strip("“”\"")
-        return Proposal("lesson", f"{here.topic} — what is behind the lesson “{name}”?", (phrase.trimmed(item.text.said[claim.start(2) :]),), item)
-    if n == 1:
-        return Proposal("lesson", f"{here.topic} — what is the lesson?", (said,), item)
-    return Proposal("lesson", f"{here.topic} — what is lesson {k} of {n}, about {lesson_cue(said, here.vocabulary)}?", (said,), item)
+        name = said[: claim.end(1)].strip('“”"')
+        return Proposal(
+            "lesson", f"{here.topic} — what is behind the lesson “{name}”?", (phrase.trimmed(item.text.said[claim.start(2) :]),), item
+        )
+    return Proposal("lesson", f"{here.topic} — what is the lesson{f' about “{cue}”' if cue else ''}?", (said,), item)
 
 
-def lesson_cue(said: str, vocabulary: frozenset[str]) -> str:
-    """A word or two that point at a lesson without telling it: its subject, or its longest word."""
-    found = phrase.tokens(phrase.mask(said))
-    subject: list[str] = []
-    for word in found[:5]:
-        if word.casefold() in words.AUXILIARIES | words.VERBS or (subject and word.casefold() in words.STOP_WORDS - {"and", "of", "a", "the"}):
-            break
-        subject.append(word)
-    content = [w for w in subject if w.casefold() not in words.STOP_WORDS]
-    if content and len(subject) < len(found) and subject[-1].casefold() not in words.STOP_WORDS and len(subject) <= 3 and len(content) < len(found) / 2:
-        return f"“{phrase.lowered(' '.join(subject), vocabulary)}”"
-    worth = [w for w in found if w.casefold() not in words.STOP_WORDS | words.COMMON_WORDS] or found
-    return f"“{phrase.lowered(max(worth, key=len), vocabulary)}”"
+def lesson_cues(lessons: Sequence[str], vocabulary: frozenset[str]) -> list[str]:
+    """A word of each lesson that points at it without telling it, a different one for each.
+
+    The first word of content that is no verb is most often what a lesson is about.
+    """
+    cues: list[str] = []
+    for lesson in lessons:
+        found = phrase.tokens(mask(re.sub(rf"^{words.LESSON_LABEL}\s*:", "", lesson, flags=re.IGNORECASE)))
+        plain = [w for w in found if w.casefold() not in words.STOP_WORDS | words.COMMON_WORDS]
+        nouns = [w for w in plain if w.casefold() not in words.VERBS | words.IMPERATIVES and not w.endswith(("ly", "ing"))] + plain + found
+        fresh = next((w for w in nouns if phrase.lowered(w, vocabulary) not in cues), str(len(cues) + 1))
+        cues.append(phrase.lowered(fresh, vocabulary))
+    return cues
 
 
 def arrow_pairs(here: Here) -> Sequence[Proposal] | None:
     """Two or more siblings `X -> Y`: X is the cue, Y the answer."""
     for items in lists_below(here.bullet):
         found = [(item, match) for item in items if (match := ARROW.match(item.text.masked)) and not _chained(match)]
-        if len(found) >= 2:  # noqa: PLR2004 - a lone arrow is a line shape
+        if len(found) >= 2:  # a lone arrow is a line shape
             return [_arrow(here, item, match) for item, match in found if not phrase.has_finite_verb(match.group(1))]
     return None
 
@@ -84,7 +95,7 @@ def sequence(here: Here) -> Sequence[Proposal] | None:
         return None
     for items in lists_below(here.bullet):
         steps = [item for item in items if not _in_brackets(item)]
-        if len(steps) >= 3 and _is_sequence(here, steps):  # noqa: PLR2004
+        if len(steps) >= 3 and _is_sequence(here, steps):
             return _sequence_cards(here, steps)
     return None
 
@@ -95,7 +106,9 @@ def _is_sequence(here: Here, steps: Sequence[Bullet]) -> bool:
     announced = re.search(words.STEP_NOUN, here.masked, re.IGNORECASE) and _count(here.masked) == len(steps)
     if steps[0].number is None:
         return bool(announced)
-    cued = re.search(words.SEQUENCE_LEAD, here.masked, re.IGNORECASE) or any(re.match(words.SEQUENCE_ITEM, s.text.masked, re.IGNORECASE) for s in steps)
+    cued = re.search(words.SEQUENCE_LEAD, here.masked, re.IGNORECASE) or any(
+        re.match(words.SEQUENCE_ITEM, s.text.masked, re.IGNORECASE) for s in steps
+    )
     return bool(announced or cued)
 
 
@@ -107,11 +120,19 @@ def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
     cards = []
     if whole:
         noun = re.search(words.STEP_NOUN, here.masked, re.IGNORECASE)
-        question = f"{here.topic} — {name}: what are the {n} {noun.group(1).lower() if noun else 'steps'}, in order?"
+        what = "what are they" if noun and _count(here.masked) else f"what are the {n} {noun.group(1).lower() if noun else 'steps'}"
+        question = f"{here.topic} — {name}: {what}, in order?"
         cards.append(Proposal("sequence", question, said, _named(here), "whole", ordered=True, also=tuple(steps)))
-    if not (whole and n <= 3) and n <= LONGEST_SEQUENCE:  # noqa: PLR2004 - three steps are asked whole only
+    if not (whole and n <= 3) and n <= LONGEST_SEQUENCE:  # three steps are asked whole only
         cards += [
-            Proposal("step", f"{here.topic} — {name}: what comes right after “{said[k]}”?", (said[k + 1],), steps[k + 1], "after", also=(steps[0],) if k == 0 else ())
+            Proposal(
+                "step",
+                f"{here.topic} — {name}: which step comes right after “{said[k]}”?",
+                (said[k + 1],),
+                steps[k + 1],
+                "after",
+                also=(steps[0],) if k == 0 else (),
+            )
             for k in range(n - 1)
         ]
     return cards
@@ -154,7 +175,7 @@ def item_set(here: Here) -> Sequence[Proposal] | None:
         return None
     for items in lists_below(here.bullet):
         kept = [item for item in items if not _in_brackets(item) and not item.task and not skips.voice(item)]
-        if 2 <= len(kept) <= LARGEST_SET and all(map(_is_set_item, kept)) and (question := _set_question(here, kept)):  # noqa: PLR2004
+        if 2 <= len(kept) <= LARGEST_SET and all(map(_is_set_item, kept)) and (question := _set_question(here, kept)):
             answer = tuple(phrase.trimmed(item.text.said) for item in kept)
             return [Proposal("set", question, answer, _named(here), "set", ordered=False, also=tuple(items))]
     return None
@@ -167,12 +188,20 @@ def _in_brackets(item: Bullet) -> bool:
 def _is_set_item(item: Bullet) -> bool:
     said = item.text.said
     label = bool(item.children) and phrase.word_count(said) <= 1
-    return not said.endswith(("?", ":")) and not label and 0 < phrase.word_count(said) <= _ITEM_WORDS and len(list(phrase.sentences(said))) == 1
+    return (
+        not said.endswith(("?", ":"))
+        and not label
+        and not item.text.sole_link
+        and 0 < phrase.word_count(said) <= _ITEM_WORDS
+        and len(list(phrase.sentences(said))) == 1
+    )
 
 
 def _set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     """How the lead asks for its items; None where it does not ask for them."""
     n = len(items)
+    if len(here.sentences()) > 1:
+        return None
     lead = phrase.trimmed(here.said.rstrip(": "))
     masked = here.masked.rstrip(": .")
     count = _count(masked)
@@ -182,7 +211,7 @@ def _set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     if count is not None and opening and _number(opening.group(1)) == n:
         return f"{here.topic} — what are the {n} {lead[opening.start(2) :]}?"
     if count is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
-        return f"{here.topic} — {lead}: which {n}?"
+        return f"{here.topic} — {lead}: what are they?"
     short = all(phrase.word_count(item.text.said) <= _SET_ITEM_WORDS for item in items)
     if re.search(words.OPEN_ENDED, masked, re.IGNORECASE) and short:
         return f"{here.topic} — {lead} … which {n} things?"
@@ -193,7 +222,7 @@ def _set_question(here: Here, items: Sequence[Bullet]) -> str | None:
         return f"{here.topic} — {about}what are the {n} {'parts of the plan' if noun == 'plan' else noun}?"
     ends_open = here.said.rstrip().endswith(":") and phrase.word_count(lead) <= _LEAD_WORDS and phrase.word_count(lead) > 1
     if ends_open and short and not phrase.has_finite_verb(masked):
-        return f"{here.topic} — {lead}: which {n}?"
+        return f"{here.topic} — {lead}: name the {n}."
     return None
 
 
@@ -207,5 +236,5 @@ def _count(masked: str) -> int | None:
 
 def _number(word: str) -> int | None:
     if word.isdigit():
-        return int(word) if 2 <= int(word) <= 10 else None  # noqa: PLR2004 - larger figures count other things
+        return int(word) if 2 <= int(word) <= 10 else None  # larger figures count other things
     return words.COUNT_WORDS.get(word.casefold())

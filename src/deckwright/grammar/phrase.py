@@ -9,7 +9,7 @@ from functools import cache
 
 import snowballstemmer
 
-from ..inline import mask as mask
+from ..inline import mask
 from ..language import english as words
 
 _END = re.compile(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9])[\"”’)\]]*\s+")
@@ -54,6 +54,45 @@ def trimmed(piece: str) -> str:
     return re.sub(r"(?<=[\w)\]\"”`'’%])(?:\.|!)$", "", piece).strip()
 
 
+def first_clause(piece: str) -> str:
+    """Up to the first semicolon, or the first comma where a new statement begins behind it; otherwise the whole.
+
+    `compressing data, irreducibility implies a limit` says two things; the first is the answer.
+    """
+    piece = trimmed(piece.split("; ", maxsplit=1)[0]) if "; " in mask(piece) and "(" not in piece.split("; ", maxsplit=1)[0] else piece
+    masked = mask(piece)
+    bare = re.sub(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"", lambda m: "x" * len(m.group()), masked)
+    comma = re.search(r",\s+(?:and\s+|but\s+)?", bare)
+    if comma is None or word_count(bare[: comma.start()]) < 2:
+        return piece
+    subordinate = re.search(r"\b(?:if|when|while|where|although|because|since|as|once|unless)\b", bare[: comma.start()], re.IGNORECASE)
+    return piece if subordinate or not is_statement(bare[comma.end() :]) else piece[: comma.start()].strip()
+
+
+_SUBORDINATE = r"(?:which|who|that|where|e\.g|i\.e|if|when|because|as|since|so|like|esp|such|including|or|not|to|for|by|with|in)\b"
+
+
+def is_statement(masked: str, *, strict: bool = True) -> bool:
+    """Whether it begins with a short subject and then a verb that needs one.
+
+    Where `strict`, a participle or gerund before that verb makes it no statement.
+    """
+    if re.match(_SUBORDINATE, masked, re.IGNORECASE):
+        return False
+    for word in tokens(re.sub(r"\([^()]*\)", " ", masked))[:9]:
+        small = word.casefold()
+        if small in words.AUXILIARIES or (small in words.VERBS and small.endswith("s")):
+            return True
+        if (strict and small.endswith(("ed", "ing"))) or small in ("to", "which", "that", "who", "where"):
+            return False
+    return False
+
+
+def states(masked: str) -> bool:
+    """Whether a piece is a full statement of its own, not the name or description of a thing."""
+    return re.match(words.NO_DESCRIPTION, masked, re.IGNORECASE) is not None or is_statement(masked, strict=False)
+
+
 def tokens(piece: str) -> list[str]:
     """Its words, punctuation left out."""
     return _WORD.findall(piece)
@@ -79,7 +118,7 @@ def quoted(masked: str) -> list[re.Match[str]]:
 
 def starts_deictic(piece: str) -> bool:
     """Whether it opens by pointing at something said elsewhere (lint L4)."""
-    return re.match(words.DEICTIC, piece.lstrip(" \"“(*_"), re.IGNORECASE) is not None
+    return re.match(words.DEICTIC, piece.lstrip(' "“(*_'), re.IGNORECASE) is not None
 
 
 @cache
@@ -101,7 +140,8 @@ def content_stems(piece: str) -> frozenset[str]:
 def lowered(piece: str, vocabulary: frozenset[str]) -> str:
     """With a small first letter, where the note itself writes that word small elsewhere."""
     first = re.match(r"[A-Z][a-z’']*(?![\w-])", piece)
-    if first and (first.group().casefold() in words.STOP_WORDS or first.group().casefold() in vocabulary) and first.group() != "I":
+    small = first.group().casefold() if first and first.group() != "I" else ""
+    if small and (small.endswith("ing") or small in words.STOP_WORDS or small in words.SMALL_OPENERS or small in vocabulary):
         return piece[0].lower() + piece[1:]
     return piece
 
@@ -129,4 +169,4 @@ def base_form(verb: str) -> str:
 
 def in_quotes(name: str) -> str:
     """In quotation marks, unless it brings its own or is code."""
-    return name if name[:1] in "“\"`" else f"“{name}”"
+    return name if name[:1] in '“"`' else f"“{name}”"

@@ -11,13 +11,13 @@ from .here import Here, Skip
 
 _SHORT_LABEL = 3  # words (reference: cards.md §2.0)
 _FRAGMENT = 5
+_LAST_LATIN = 0x24F
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _BLOCKS = {
     Form.CODE: "a code block",
     Form.TABLE: "a table",
     Form.HTML: "an HTML block",
     Form.DIAGRAM: "a drawing",
-    Form.QUOTE: "a quotation",
 }
 
 
@@ -30,6 +30,10 @@ def block(here: Here) -> Skip | None:
     return Skip(reason) if reason else None
 
 
+def block_quote(here: Here) -> Skip | None:
+    return Skip("a quotation") if here.bullet.form is Form.QUOTE else None
+
+
 def silenced(here: Here) -> Skip | None:
     return Skip(here.silenced) if here.silenced else None
 
@@ -37,7 +41,9 @@ def silenced(here: Here) -> Skip | None:
 def empty(here: Here) -> Skip | None:
     """Nothing left to ask about once links and addresses are gone."""
     text = here.bullet.text
-    if text.links and phrase.word_count(text.outside_links) <= 1 or (text.plain and phrase.word_count(text.said) <= 1 and "://" in text.plain):
+    if (text.links and phrase.word_count(text.outside_links) <= 1) or (
+        text.plain and phrase.word_count(text.said) <= 1 and "://" in text.plain
+    ):
         return Skip("only a link")
     return Skip("no words") if not phrase.tokens(text.said) else None
 
@@ -49,7 +55,35 @@ def todo(here: Here) -> Skip | None:
 
 
 def reference(here: Here) -> Skip | None:
-    return Skip("a pointer to something to read") if _matches(words.REFERENCE, here.masked) else None
+    """`See …`, and an entry of a reading list: a linked title with a word or two on it."""
+    return Skip("a pointer to something to read") if _matches(words.REFERENCE, here.masked) or _is_title_entry(here.bullet) else None
+
+
+def _is_title_entry(bullet: Bullet) -> bool:
+    if not bullet.text.links:
+        return False
+    title = bullet.text.links[0][0]
+    rest = bullet.text.plain.lstrip('“"*🔸🔹📒📘 ')[len(title) :].lstrip('”"')
+    opens = bullet.text.plain.lstrip('“"*🔸🔹📒📘 ').startswith(title)
+    return (
+        opens
+        and phrase.word_count(title) >= _SHORT_LABEL
+        and (
+            not rest.strip()
+            or re.match(
+                r"\s*(?:[:,.(–—-]|by\b|is an? (?:\w+ )?(?:article|post|guide|book|talk|tutorial|introduction|overview|list|collection))",
+                rest,
+            )
+            is not None
+        )
+    )
+
+
+def foreign(here: Here) -> Skip | None:
+    """Not English: an English question about it would be a bad one."""
+    letters = [c for c in here.said if c.isalpha()]
+    other = sum(ord(c) > _LAST_LATIN for c in letters)
+    return Skip("not in English") if not here.english or other > len(letters) / 5 else None
 
 
 def voice(bullet: Bullet) -> str:
@@ -80,7 +114,9 @@ def own_voice(here: Here) -> Skip | None:
 def example(here: Here) -> Skip | None:
     if _matches(words.EXAMPLE, here.masked):
         return Skip("an example")
-    under = next((p for p in here.parents if _matches(words.EXAMPLE, p.text.masked) and phrase.word_count(p.text.said) <= _SHORT_LABEL), None)
+    under = next(
+        (p for p in here.parents if _matches(words.EXAMPLE, p.text.masked) and phrase.word_count(p.text.said) <= _SHORT_LABEL), None
+    )
     return Skip("an example") if under and phrase.word_count(here.said) < _FRAGMENT else None
 
 
@@ -91,14 +127,14 @@ def parenthesis(here: Here) -> Skip | None:
 
 def question(here: Here) -> Skip | None:
     """An open question; it belongs on the list of things to find out, not on a card."""
-    if here.masked.rstrip("\"”’) ").endswith("?"):
+    if here.masked.rstrip('"”’) ').endswith("?"):
         return Skip("a question without an answer")
     return None
 
 
 def quotation(here: Here) -> Skip | None:
     bare = here.masked.strip(" .")
-    if bare[:1] in "\"“" and bare[-1:] in "\"”" and len(phrase.quoted(bare)) == 1:
+    if bare[:1] in '"“' and bare[-1:] in '"”' and len(phrase.quoted(bare)) == 1:
         return Skip("somebody's words, not saying whose")
     return None
 
@@ -125,5 +161,3 @@ def fragment(here: Here) -> Skip | None:
 
 def unmatched(_: Here) -> Skip | None:
     return Skip("no shape of the card grammar fits it")
-
-

@@ -1,18 +1,18 @@
 """English words the rules look for, and English question templates: data, no logic.
 
-Patterns are written for `re.VERBOSE`-free use on masked text, lower case unless said
-otherwise. A list here is the one place for its words.
+Patterns run on masked text, without regard to case. Each list here is the one place for its words.
 """
 
 from __future__ import annotations
 
 # Headings that belong to the article above whatever their level (reference: cards.md §3.1).
 GENERIC_HEADINGS = frozenset(
-    heading.strip()
-    for heading in """lessons learned, lessons, lesson, key lessons, summary, key points, takeaways, key takeaways, conclusion, conclusions,
-    overview, introduction, intro, background, motivation, criticism, criticisms, critique, notes, my notes, thoughts, my thoughts,
-    questions, open questions, discussion, references, further reading, see also, links, examples, appendix, tl;dr, tldr,
-    pros, cons, pros and cons, advantages, disadvantages, limitations, faq, glossary, misc, other, results, methods""".split(",")
+    " ".join(heading.split())
+    for heading in """
+    lessons learned, lessons, lesson, key lessons, summary, key points, takeaways, key takeaways, conclusion, conclusions,
+    overview, introduction, intro, background, motivation, criticism, criticisms, critique, notes, my notes, thoughts, my
+    thoughts, questions, open questions, discussion, references, further reading, see also, links, examples, appendix, tl;dr,
+    tldr, pros, cons, pros and cons, advantages, disadvantages, limitations, faq, glossary, misc, other, results, methods""".split(",")
 )
 
 # Under these, every bullet is a lesson.
@@ -52,13 +52,14 @@ UNCLEAR = r"\bconfus(?:ed|ing)\b|\(what\?|\bwhat\? why\?|docs? lacking|don't (?:
 
 # Lines that point at something said elsewhere cannot stand alone.
 DEICTIC = (
-    r"(?:it|its|it's|this|that|these|those|they|they're|their|them|such|here|there|also|but|so|and|or|then|thus|hence|second(?:ly)?|third(?:ly)?|"
-    r"first(?:ly)?|additionally|fortunately|unfortunately|however|otherwise|instead|similarly|likewise|again|eventually|obviously|"
-    r"meanwhile|moreover|furthermore|therefore|same|another|others?|each|both|neither|either|the (?:former|latter|above|same|other)|"
-    r"like|as above|you gotta|we do this|even so|still|yet|not always)\b"
+    r"(?:it|its|it's|it’s|this|that|these|those|they|they're|their|them|such|here|there|also|but|so|and|or|then|thus|hence|secondly|thirdly|"
+    r"firstly|additionally|fortunately|unfortunately|however|otherwise|instead|similarly|likewise|again|eventually|obviously|"
+    r"meanwhile|moreover|furthermore|therefore|same|another|others?|both|neither|either|the (?:former|latter|above|same|other)|"
+    r"like|as above|you gotta|we do this|even so|still|yet|not always|in this|in that|for this|for that)\b"
 )
+DEICTIC_ANSWER = r"(?:this|these|those|such|here|as above|same|the (?:former|latter|above)|that (?:is|was|means|makes))\b"
 DEICTIC_NOUN = r"\b(?:this|these|that|those|such) (?:\w+ )?(?:problem|complexity|approach|example|case|way|section|article|author|post|talk|paper|book|step|idea|point|issue|thing|info|information|narrative|story|benefit)s?\b"
-DANGLING = r"\b(?:this|these|those|them|it|they|doing so|the above|the former|the latter)\W*$"
+DANGLING = r"\b(?:this|these|those|them|it|they|there|doing so|the above|the former|the latter)\W*$|\b(?:these|those)\s+\w+ly\b"
 
 # The author or their company telling a story.
 NARRATIVE = r"\b(?:our|we|us|in our office|ended up|decided to)\b"
@@ -70,7 +71,7 @@ ABBREVIATIONS = r"(?:e\.g|i\.e|etc|esp|vs|cf|approx|resp|incl|ca|no|fig|dr|mr|mr
 COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2, "couple": 2}
 
 # What makes an ordered list a sequence: a word in its lead, or an item that opens like a step.
-SEQUENCE_LEAD = r"\b(?:steps?|phases?|stages?|process|procedure|life ?cycle|lifetime|workflow|loop|pipeline|algorithm|recipe|timeline|plan to|how to|order of|sequence)\b"
+SEQUENCE_LEAD = r"\b(?:steps?|phases?|stages?|process|procedure|life ?cycle|lifetime|workflow|loop|pipeline|algorithm|recipe|timeline|plan to|how to|order of|in (?:this |the )?order|sequence)\b"
 SEQUENCE_ITEM = r"(?:wait|then|finally|resume|begin|accept|start|next|repeat|lastly|afterwards)\b"
 STEP_NOUN = r"\b(steps|phases|stages)\b"
 
@@ -105,7 +106,6 @@ LABEL_QUESTIONS = {
     "problem": "What is the problem with {S}?",
     "solution": "What is the solution to {S}?",
     "cause": "What is the cause of {S}?",
-    "fix": "What is the fix for {S}?",
     "remedy": "What is the remedy for {S}?",
     "risk": "What is the risk of {S}?",
     "risks": "What are the risks of {S}?",
@@ -120,81 +120,132 @@ PLURAL_LABEL = r"(?:costs|challenges|benefits|advantages|drawbacks|downsides|lim
 
 # What stands before a colon without being a term.
 STOP_LABELS = frozenset(
-    """example examples note notes plan e.g eg i.e ie typical typically generally often usually two three four five also result results
-    warning tip tips question questions idea ideas update edit source sources see ref link links performance summary thoughts
-    however again first second third finally step steps types kinds kind type reason reasons why how what when
-    pros cons pro con caveat caveats reminder important fact facts here now today then q a answer todo""".split()
+    """
+    example examples note notes plan e.g eg i.e ie typical typically generally often usually two three four five also result
+    results warning tip tips question questions idea ideas update edit source sources see ref link links performance summary
+    thoughts however again first second third finally step steps types kinds kind type reason reasons why how what when fix
+    fixes fixed feat feature features enhance enhancement enhancements chore docs refactor perf style bug bugs added changed
+    removed deprecated contact pros cons pro con caveat caveats reminder important fact facts here now today then q a answer
+    todo""".split()
 )
 NOT_A_TERM = r"\b(?:most|only|first|last|key|goal|problem|main|biggest|best|which|that|who|where|when|if|as|another|other|reason|point|idea|thing|way)\b"
 
-CAUSE = r"because(?! of\b)|because of|due to|since(?! (?:\d|then|the \d))|as a result of|thanks to|owing to"
+CAUSE = r"because(?! of\b)|because of|due to|since(?! (?:v?\d|then|version|release|last|early|late|day|its|the (?:\d|start|beginning|release|early|late|mid)|[A-Z][a-z]+ \d{4}))|as a result of|thanks to|owing to"
 ROLE_ONLY = r"^(?:the|its|their|our)\b"
+# Verbs after which the rest of the sentence is one answer to "what does X …?".
 RELATION = (
-    r"requires?|prevents?|implies|imply|means|results? in|leads? to|causes?|caused|allows?|involves?|avoids?|depends? on|relies on|rely on|enables?|forces?|reduces?|"
-    r"increases?|improves?|eliminates?|guarantees?|ensures?|replaces?|exploits?|contains?|stores?|consists? of|executes?|returns?|triggers?|blocks?|destroys?|defines?|provides?|preserves?|weakens?|strengthens?|slows?|doubles?|halves"
+    r"requires?|prevents?|implies|imply|means|results? in|leads? to|causes?|caused|allows?|involves?|avoids?|depends? on|relies on|rely on|enables?|"
+    r"forces?|eliminates?|guarantees?|ensures?|exploits?|consists? of|executes?|triggers?|preserves?"
 )
-UNITS = r"%|percent|x\b|k\b|K\b|M\b|B\b|T\b|GB|MB|KB|kB|TB|PB|ms\b|µs|us\b|ns\b|s\b|seconds?|minutes?|hours?|days?|weeks?|months?|years?|bytes?|bits?|cores?|times|items?|chunks?|cards?|reviews?|words?|users?|rows?|connections?|threads?|requests?|people|participants|experiments|studies|dollars"
+UNITS = r"%|(?:million|billion|thousand)(?: [a-z]+)?|percent|x\b|k\b|K\b|M\b|B\b|T\b|GB|MB|KB|kB|TB|PB|ms\b|µs|us\b|ns\b|s\b|seconds?|minutes?|hours?|days?|weeks?|months?|years?|bytes?|bits?|cores|times|items?|chunks?|cards?|reviews?|words?|users?|rows?|connections?|threads?|requests?|people|participants|experiments|studies|dollars"
 
 STOP_WORDS = frozenset(
-    """a an the and or but nor so yet for of to in on at by with from into onto over under about as than then that this these those
-    it its it's they them their he she his her we our us you your i me my is are was were be been being am do does did done doing
-    have has had having can could will would shall should may might must not no if when while where which who whom whose what why how
-    there here also just only even very more most less least much many some any each every all both either neither other another such
-    same own too up down out off again once during before after between through against because until since unless whether
-    using used use via per like e.g i.e etc vs""".split()
+    """
+    a an the and or but nor so yet for of to in on at by with from into onto over under about as than then that this these
+    those it its it's they them their he she his her we our us you your i me my is are was were be been being am do does did
+    done doing have has had having can could will would shall should may might must not no if when while where which who whom
+    whose what why how there here also just only even very more most less least much many some any each every all both either
+    neither other another such same own too up down out off again once during before after between through against because
+    until since unless whether using used use via per like e.g i.e etc vs""".split()
 )
 
 # Words too common to be worth a blank, beside the stop words (reference: cards.md L15).
 COMMON_WORDS = frozenset(
-    """right wrong good bad thing things stuff way ways people time times work works working make makes made get gets go goes new old
-    big small best better worse easy hard simple real really first last next one two three lot lots kind sort part place case point fact
-    example idea problem question answer need needs want help start end today year years day days world life man men""".split()
+    """
+    right wrong good bad thing things stuff way ways people time times work works working make makes made get gets go goes
+    new old big small best better worse easy hard simple real really first last next one two three lot lots kind sort part
+    place case point fact example fewer fix idea task tasks problem question answer need needs want help start end today year
+    years day days world life man men""".split()
 )
 
 AUXILIARIES = frozenset(
-    """is are was were be am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t has have had hasn't haven't hadn't do does did don't don’t
-    doesn't doesn’t didn't didn’t can can't can’t cannot could couldn't couldn’t will won't won’t would wouldn't wouldn’t shall should shouldn't
-    shouldn’t may might must mustn't it's it’s that's that’s there's there’s they're they’re we're we’re you're you’re what's let's""".split()
+    """
+    is are was were be am isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t has have had hasn't haven't hadn't do does
+    did don't don’t doesn't doesn’t didn't didn’t can can't can’t cannot could couldn't couldn’t will won't won’t would
+    wouldn't wouldn’t shall should shouldn't shouldn’t may might must mustn't it's it’s that's that’s there's there’s they're
+    they’re we're we’re you're you’re what's let's""".split()
 )
-_REGULAR = """accept accompany act adapt add address adjust adopt aim align allow analyze appear apply argue arrive ask assert assign assume
-attach attempt avoid balance batch become begin behave believe benefit block break bring build call carry cause change check choose claim
-clean close collect combine commit compare compile compress compute conclude connect consider consist consolidate consume contain continue
-control converge convert copy cost count cover create cultivate cut decay decide decline decrease defer define delay delete deliver depend
-derive describe deserve design destroy detect determine develop differ disappear discover distinguish distribute double drive drop emerge
-emit enable encode end enforce engage ensure enter establish evaluate exceed execute exist expand expect explain exploit express extend fail
-fall favor fit focus follow force forget form forward free gain generate get give go grow guarantee handle happen help hide hold hurt
-identify ignore implement imply improve include increase indicate infer inform inherit inhibit insert involve isolate keep know lack last lead
-learn leave let leverage lie limit live load lock look lose maintain make manage map match matter mean measure merge minimize mitigate move
-need notice obey observe occur offer open operate optimize outperform overestimate own pass pay perform persist place play point predict prefer
-prepare preserve prevent produce prohibit project promote protect prove provide publish pull push put raise range reach read rebuild receive
-recommend record recover reduce refer reflect refuse reject relate release rely remain remember remove render repeat replace report represent
-require reset resolve respond restrict result retain retrieve return reuse reveal reverse rise rule run save say scale schedule seek seem select
-send separate serve set share shift show shrink simplify skip slow solve sort spawn spend split spread stand start state stay stem stop store
-strengthen struggle study succeed suffer suggest supply support suppress survive switch take teach tell tend terminate test think tolerate track
-train transfer transform translate traverse treat trigger try turn underestimate understand update use validate vary verify wait walk want waste
-weaken work write yield affect trade steal overwrite outweigh rank score review""".split()
+_REGULAR = """
+    accept accompany act adapt add address adjust adopt aim align allow analyze appear apply argue arrive ask assert assign
+    assume attach attempt avoid balance batch become begin behave believe benefit block break bring build call carry cause
+    change check choose claim clean close collect combine commit compare compile compress compute conclude connect consider
+    consist consolidate consume contain continue control converge convert copy cost count cover create cultivate cut decay
+    decide decline decrease defer define delay delete deliver depend derive describe deserve design destroy detect determine
+    develop differ disappear discover distinguish distribute double drive drop emerge emit enable encode end enforce engage
+    ensure enter establish evaluate exceed execute exist expand expect explain exploit express extend fail fall favor fit
+    focus follow force forget form forward free gain generate get give go grow guarantee handle happen help hide hold hurt
+    identify ignore implement imply improve include increase indicate infer inform inherit inhibit insert involve isolate
+    keep know lack last lead learn leave let leverage lie limit live load lock look lose maintain make manage map match
+    matter mean measure merge minimize mitigate move need notice obey observe occur offer open operate optimize outperform
+    overestimate own pass pay perform persist place play point predict prefer prepare preserve prevent produce prohibit
+    project promote protect prove provide publish pull push put raise range reach read rebuild receive recommend record
+    recover reduce refer reflect refuse reject relate release rely remain remember remove render repeat replace report
+    represent require reset resolve respond restrict result retain retrieve return reuse reveal reverse rise rule run save
+    say scale schedule seek seem select send separate serve set share shift show shrink simplify skip slow solve sort spawn
+    spend split spread stand start state stay stem stop store strengthen struggle study succeed suffer suggest supply support
+    suppress survive switch take teach tell tend terminate test think tolerate track train transfer transform translate
+    traverse treat trigger try turn underestimate understand update use validate vary verify wait walk want waste weaken work
+    write yield affect trade steal overwrite outweigh rank score review""".split()
 
 
 def _inflected(verbs: list[str]) -> frozenset[str]:
     forms = set(verbs)
     for verb in verbs:
         stem = verb[:-1] if verb.endswith("e") else verb
-        forms.add(verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"))
+        forms.add(
+            verb[:-1] + "ies"
+            if verb.endswith("y") and verb[-2] not in "aeiou"
+            else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+        )
         forms.add(verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else stem + "ed")
-        if verb[-1] in "pnmgtb" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou") and len(verb) <= 5:  # noqa: PLR2004 - stop, stopped
+        if verb[-1] in "pnmgtb" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou") and len(verb) <= 5:  # stop, stopped
             forms.add(verb + verb[-1] + "ed")
     return frozenset(forms)
 
 
-_IRREGULAR = """went came saw found gave took made said told kept led left lost meant met paid ran sent showed shown stood thought
-understood won wrote grew knew began became broke built bought chose drew fell felt flew forgot held spent""".split()
+_IRREGULAR = """
+    went came saw found gave took made said told kept led left lost meant met paid ran sent showed shown stood thought
+    understood won wrote grew knew began became broke built bought chose drew fell felt flew forgot held spent""".split()
 # As nouns these stand in many subjects, so they do not count as verbs there.
 _NOUNS_TOO = frozenset(
-    """act cause causes change changes check copy cost costs count design end ends fit force form forms help lack lead limit limits load
-    lock locks look map match matter measure need offer open own pass place play point points project range rank rate read record records
-    report result results return review reviews rise rule rules run save scale schedule schedules score set shift show sort split spread
-    stand start state states stay stop store stores study support supply switch switches test tests trade train transfer trigger turn
-    update updates use user users walk waste work works yield claim claims live last free close clean complete address addresses aim
-    benefit benefits block blocks break designs drop process release request requests reset reuse separate slow track tracks mean""".split()
+    """
+    act cause causes change changes check copy cost costs count design end ends fit force form forms help lack lead limit
+    limits load lock locks look map match matter measure need offer open own pass place play point points project range rank
+    rate read record records report result results return review reviews rise rule rules run save scale schedule schedules
+    score set shift show sort split spread stand start state states stay stop store stores study support supply switch
+    switches test tests trade train transfer trigger turn update updates use user users walk waste work works yield claim
+    claims live last free close clean complete address addresses aim benefit benefits block blocks break designs drop process
+    release request requests reset reuse separate slow track tracks mean""".split()
+)
+# How an instruction begins.
+IMPERATIVES = frozenset(_REGULAR) | frozenset(
+    """
+    be click type press import export select enter edit set put let get make take go aim test filter download install run see
+    note try""".split()
 )
 VERBS = (_inflected(_REGULAR) | frozenset(_IRREGULAR)) - _NOUNS_TOO
+
+# Words that open a subject and are no names, beside those the note writes small elsewhere.
+SMALL_OPENERS = frozenset(
+    """
+    empty random small large long short big high low fast slow early late new old classic modern simple complex common rare
+    good bad most many some several few all every each no any most typical usual similar different single multiple atomic
+    default human smaller larger shorter longer writes reads queries keys cards reviews tests lists words notes people users
+    servers clients threads processes memory sleep data files rows pages nodes blocks locks logs indexes indices messages
+    requests workers lessons learners students items sets""".split()
+)
+
+# After `X is`, these say how X is, not what it is.
+NOT_A_KIND = r"(?:now|useful|available|not|also|only|very|more|most|less|still|often|usually|required|optional|too|so|as|in|on|at|for|to|from|by|up|out|being|quite|already|never|always|\w+(?:ed|ful|able|ible))\b"
+
+# A definition opens with none of these.
+NO_DESCRIPTION = r"(?:for|in|on|at|with|from|if|when|do|don't|you|we|it|this|there|coupled|based|because|since|as|no|not|only|also|same|see|probably|maybe)\b"
+
+# Verbs that change places with their subject in a question.
+FRONTED = r"is|are|was|were|can|cannot|can't|could|should|shouldn't|must|will|won't|doesn't|don't|didn't|isn't|aren't|wasn't"
+
+# Behind these a number names or dates something.
+BEFORE_A_NUMBER_THAT_COUNTS_NOTHING = r"(?:\b(?:step|level|part|version|chapter|rule|principle|phase|stage|figure|table|section|v|to #|no\.?|round|type|layer|c|in|by|since|of|after)|#)$"
+
+# The share of stop words below which a text is not English: prose has 0.4, telegraphic notes 0.2, German 0.05.
+ENGLISH_SHARE = 0.1

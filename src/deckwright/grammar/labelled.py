@@ -1,0 +1,180 @@
+"""Lines that a label, a colon or a question mark of the author's sets apart, to cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..bullet import Form
+from ..inline import mask
+from ..language import english as words
+from . import phrase, skips
+from .here import Here, Proposal, lists_below
+from .lists import ARROW, lesson_cues
+
+_LABEL = re.compile(rf"^[*_]*({words.LESSON_LABEL})[*_]*\s*(?::|–|—|\s-)\s*(.+)$", re.IGNORECASE)
+_TERM = re.compile(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
+
+_LONG = 20  # words; a longer answer is cut to its first sentence (reference: cards.md L1s)
+_SUBJECT_WORDS = 9  # of a parent line that may stand for its section
+
+
+def lesson(here: Here) -> Sequence[Proposal] | None:
+    """`Lesson: …`, `Takeaway: …`, `Conclusion: …`, `TL;DR …`: always a card."""
+    match = _LABEL.match(here.masked)
+    if not match:
+        return None
+    label = match.group(1).casefold()
+    name = next((noun for start, noun in words.LESSON_NAMES if re.match(rf"(?:key |main |big )?{start}", label)), words.LESSON_NAME_ELSE)
+    said = here.said[match.start(2) :].strip()
+    twins = [b for b in here.siblings if (m := _LABEL.match(b.text.masked)) and m.group(1).casefold() == label]
+    about = _lesson_topic(here)
+    if len(twins) > 1:
+        cues = lesson_cues([_LABEL.sub(r"\2", twin.text.said) for twin in twins], here.vocabulary)
+        about += f", about “{next((c for c, twin in zip(cues, twins, strict=True) if twin is here.bullet), cues[0])}”"
+    return [Proposal("lesson", f"{here.topic} — what is the {name}{about}?", (first_answer(said),), here.bullet)]
+
+
+def _lesson_topic(here: Here) -> str:
+    parent = here.parent
+    if parent is not None and parent.form is not Form.HEADING and phrase.word_count(parent.text.said) <= 12:
+        return f" of “{phrase.trimmed(parent.text.said.rstrip(':'))}”"
+    return f" on “{here.heading}”" if here.heading else ""
+
+
+def first_answer(said: str) -> str:
+    """The whole of it, or its first sentence where the whole is long."""
+    if phrase.word_count(said) <= _LONG:
+        return phrase.trimmed(said)
+    return phrase.trimmed(next(iter(phrase.sentences(said))).said)
+
+
+def own_question(here: Here) -> Sequence[Proposal] | None:
+    """The author's own question with its answer below it, behind it, or in a bracket behind it."""
+    bracket = re.match(r"^([^?]{10,}\?)\s*\(([^()]{6,})\)\.?$", here.masked)
+    if bracket:
+        return _answered_in_bracket(here, here.said[: bracket.end(1)], phrase.trimmed(here.said[bracket.start(2) : bracket.end(2)]))
+    if here.masked.rstrip().endswith("?") and here.masked.count("?") == 1 and not re.match(words.YES_NO, here.masked, re.IGNORECASE):
+        return _answered_below(here)
+    return _answered_behind(here)
+
+
+def _answered_in_bracket(here: Here, question: str, bracket: str) -> Sequence[Proposal] | None:
+    """A statement in the bracket says why to ask; a few words are the answer; a list is only examples."""
+    if phrase.has_finite_verb(mask(bracket)):
+        return [Proposal("question", f"{here.topic} — why ask: “{question}”", (bracket,), here.bullet)]
+    if re.match(words.YES_NO, question, re.IGNORECASE) or re.search(r",|\betc\b|\be\.g\b|\bor\b", bracket):
+        return None
+    return [Proposal("question", question, (bracket,), here.bullet)]
+
+
+def _answered_below(here: Here) -> Sequence[Proposal] | None:
+    answers = [b for items in lists_below(here.bullet) for b in items]
+    if not 1 <= len(answers) <= 5 or any(skips.voice(b) or b.text.said.endswith("?") for b in answers):
+        return None
+    said = tuple(phrase.trimmed(b.text.said) for b in answers)
+    question = here.said if len(said) == 1 else f"{here.said} ({len(said)} things)"
+    return [Proposal("question", question, said, here.bullet, also=tuple(answers))]
+
+
+def _answered_behind(here: Here) -> Sequence[Proposal] | None:
+    pair = re.match(r"^((?:what|who|where|when|how|why|which)\b[^?]{8,}\?)\s+([^?(]{8,})$", here.masked, re.IGNORECASE)
+    if not pair:
+        return None
+    return [Proposal("question", here.said[: pair.end(1)], (first_answer(here.said[pair.start(2) :]),), here.bullet)]
+
+
+def label(here: Here) -> Sequence[Proposal] | None:
+    """`Practice: …`, `Costs: …`, `Counterargument: …`: the label says what to ask of the section."""
+    match = re.match(r"^([A-Za-z-]{3,16})(?: \w+)?:\s+(.{8,})$", here.masked)
+    template = words.LABEL_QUESTIONS.get(match.group(1).casefold()) if match else None
+    if match is None or template is None:
+        return None
+    parent = here.parent.text.said if here.parent is not None and here.parent.form is not Form.HEADING else ""
+    if "{P}" in template and not parent:
+        return None
+    answer = here.said[match.start(2) :]
+    subject = here.heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
+    subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
+    question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
+    listed = _listed(answer) if re.fullmatch(words.PLURAL_LABEL, match.group(1), re.IGNORECASE) else ()
+    if listed:
+        counted = re.sub(r"^What (are the )?", rf"What \g<1>{len(listed)} ", question)
+        return [Proposal("label", counted, listed, here.bullet)]
+    if match.group(1).casefold() == "types":
+        return None
+    return [Proposal("label", question, (phrase.first_clause(first_answer(answer)),), here.bullet)]
+
+
+def _listed(answer: str) -> tuple[str, ...]:
+    """The parts of `a, b and c`, where there are 2 to 5 short ones."""
+    depth, parts, current = 0, [], ""
+    for piece in re.split(r"(,\s+(?:and\s+|or\s+)?|\(|\))", phrase.trimmed(answer)):
+        depth += piece.count("(") - piece.count(")")
+        if re.fullmatch(r",\s+(?:and\s+|or\s+)?", piece) and depth == 0:
+            parts.append(current.strip())
+            current = ""
+        else:
+            current += piece
+    parts.append(current.strip())
+    short = all(0 < phrase.word_count(re.sub(r"\([^()]*\)", "", part)) <= 6 for part in parts)
+    return tuple(parts) if 2 <= len(parts) <= 5 and short else ()
+
+
+def term(here: Here) -> Sequence[Proposal] | None:
+    """`Term: definition` and `Term - definition`."""
+    match = _TERM.match(here.masked)
+    if not match or not _is_term(match.group(1), dash=match.group(2) != ":"):
+        return None
+    if not re.match(r"[\w“\"`(\\]", match.group(3)) or match.group(3)[:1].isdigit():
+        return None
+    if phrase.states(match.group(3)) and match.group(1)[:1] not in '“"':
+        return None  # `Deployments: no company wants …` says something about the name, not what it means
+    name = here.said[: match.end(1)].strip(" *_")
+    question = f"What is meant by {phrase.in_quotes(name)}?"
+    if re.search(r"\. [A-Z][\w -]*:", match.group(3)) or len(_listed(match.group(3))) > 2:
+        return None  # several labels on one line, or a label for a list: no definition
+    doubt = "the definition reads like an instruction" if phrase.tokens(match.group(3))[0].casefold() in words.IMPERATIVES else ""
+    return [Proposal("definition", question, (phrase.first_clause(first_answer(here.said[match.start(3) :])),), here.bullet, reason=doubt)]
+
+
+def _is_term(masked: str, *, dash: bool) -> bool:
+    name = masked.strip(" *_")
+    found = [w.casefold() for w in phrase.tokens(name)]
+    if not found or len(found) > (5 if dash else 4) or set(found) & words.STOP_LABELS or re.search(words.NOT_A_TERM, name, re.IGNORECASE):
+        return False
+    starts_well = name[0].isupper() or name[0] in '“"`'
+    return (
+        starts_well
+        and not phrase.has_finite_verb(name)
+        and not re.search(r"[?!.;]|&|\d+$| and | or ", name)
+        and not phrase.starts_deictic(name)
+    )
+
+
+_NAMED = re.compile(
+    r"^((?:(?:an?|the)\s+)?(?:[“\"][^“”\"]{2,40}[”\"]|`[^`]+`)(?: [\w-]+){0,2}?)\s+"
+    r"(?:really |simply |just |basically )?(is|are|means?|refers? to|as)\s+(?!not\b)(.{15,})$",
+    re.IGNORECASE,
+)
+
+
+def named_term(here: Here) -> Sequence[Proposal] | None:
+    """A quoted, bold or code term at the head of a sentence that says what it is."""
+    for sentence in here.sentences():
+        match = _NAMED.match(sentence.masked)
+        for bold in here.bullet.text.bold:
+            if match is None and phrase.word_count(bold) <= 4:  # a term, not a sentence
+                match = re.match(rf"^({re.escape(bold)}) (is|are|means?|refers? to) (?!not\b)(.{{15,}})$", sentence.masked)
+        if (
+            match
+            and not phrase.starts_deictic(match.group(3))
+            and not re.match(words.NOT_A_KIND, match.group(3), re.IGNORECASE)
+            and ", `" not in match.group(3)
+        ):
+            name = phrase.lowered(sentence.said[: match.end(1)], here.vocabulary)
+            question = {"is": f"What is {name}?", "are": f"What are {name}?", "as": f"What is meant by {name}?"}.get(
+                match.group(2), f"What does {name} mean?"
+            )
+            return [Proposal("definition", question, (phrase.first_clause(sentence.cut(match.start(3))),), here.bullet)]
+    return None
