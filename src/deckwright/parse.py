@@ -209,7 +209,7 @@ def _with_diagrams(blocks: Sequence[Heading | Bullet], tidied: Tidied) -> list[H
 def _unclosed(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:
     """The fence that swallows the rest of the file, if there is one."""
     for token in tokens:
-        if token.type == "fence" and token.map and token.map[1] >= len(tidied.lines):
+        if token.type == "fence" and token.map and not any(line.strip() for line in tidied.lines[token.map[1] :]):
             begin, end = token.map
             closing = FENCE.match(tidied.lines[end - 1].lstrip())
             if end - begin < 2 or not (closing and closing.group(1).startswith(token.markup)):  # opening and closing line

@@ -16,6 +16,7 @@ FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
 _BLOCK = re.compile(r"\s*(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
 _ART = frozenset("+-|=#<>^v/\\_~*─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
+_TAG = re.compile(r"\s*</?[A-Za-z!]")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 ART_SHARE = 0.3  # of a line's visible characters (reference: cards.md §2.3, "ASCII art")
@@ -145,5 +146,7 @@ def _blocks(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, i
 
 def _is_art(line: str) -> bool:
     marker = MARKER.match(line)
+    if _TAG.match(line):
+        return False
     seen = [c for c in line[marker.end() if marker else 0 :] if not c.isspace()]
     return len(seen) > 2 and sum(c in _ART and c != "v" for c in seen) >= ART_SHARE * len(seen)

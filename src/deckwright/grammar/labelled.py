@@ -146,7 +146,7 @@ def _is_term(masked: str, *, dash: bool) -> bool:
     starts_well = name[0].isupper() or name[0] in '“"`'
     return (
         starts_well
-        and not phrase.has_finite_verb(name)
+        and not phrase.has_inflected_verb(name)
         and not re.search(r"[?!.;]|&|\d+$| and | or ", name)
         and not phrase.starts_deictic(name)
     )

@@ -208,7 +208,7 @@ def _set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     if count is not None and count != n:
         return None
     opening = re.match(r"^(?:there are |these are )?(?:the )?(\w+) (.+)$", masked, re.IGNORECASE)
-    if count is not None and opening and _number(opening.group(1)) == n:
+    if count is not None and opening and _number(opening.group(1)) == n and not phrase.has_finite_verb(opening.group(2)):
         return f"{here.topic} — what are the {n} {lead[opening.start(2) :]}?"
     if count is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
         return f"{here.topic} — {lead}: what are they?"

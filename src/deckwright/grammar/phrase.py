@@ -83,13 +83,15 @@ def is_statement(masked: str, *, strict: bool = True) -> bool:
         small = word.casefold()
         if small in words.AUXILIARIES or (small in words.VERBS and small.endswith("s")):
             return True
-        if (strict and small.endswith(("ed", "ing"))) or small in ("to", "which", "that", "who", "where"):
+        if (strict and small.endswith(("ed", "ing"))) or small in ("to", "which", "that", "who", "whose", "where"):
             return False
     return False
 
 
 def states(masked: str) -> bool:
     """Whether a piece is a full statement of its own, not the name or description of a thing."""
+    if re.match(r"an?\b", masked, re.IGNORECASE):
+        return False
     return re.match(words.NO_DESCRIPTION, masked, re.IGNORECASE) is not None or is_statement(masked, strict=False)
 
 
@@ -109,6 +111,16 @@ def has_finite_verb(masked: str) -> bool:
     """
     bare = re.sub(r"\([^()]*\)", " ", masked)
     return any(w.casefold() in words.AUXILIARIES or w.casefold() in words.VERBS for w in tokens(bare))
+
+
+def may_state(masked: str) -> bool:
+    """Whether a verb is in it, or past its first word one that could also be a noun."""
+    return has_finite_verb(masked) or any(w.casefold() in words.NOUNS_TOO for w in tokens(masked)[1:])
+
+
+def has_inflected_verb(masked: str) -> bool:
+    """The same, but not counting bare forms, which stand in names too: `write amplification`."""
+    return any(w in words.AUXILIARIES or (w in words.VERBS and w.endswith(("s", "ed"))) for w in map(str.casefold, tokens(masked)))
 
 
 def quoted(masked: str) -> list[re.Match[str]]:
@@ -141,7 +153,7 @@ def lowered(piece: str, vocabulary: frozenset[str]) -> str:
     """With a small first letter, where the note itself writes that word small elsewhere."""
     first = re.match(r"[A-Z][a-z’']*(?![\w-])", piece)
     small = first.group().casefold() if first and first.group() != "I" else ""
-    if small and (small.endswith("ing") or small in words.STOP_WORDS or small in words.SMALL_OPENERS or small in vocabulary):
+    if small and (small.endswith(words.COMMON_SUFFIXES) or small in words.STOP_WORDS or small in words.SMALL_OPENERS or small in vocabulary):
         return piece[0].lower() + piece[1:]
     return piece
 

@@ -154,7 +154,7 @@ def label(here: Here) -> Skip | None:
 
 
 def fragment(here: Here) -> Skip | None:
-    if phrase.word_count(here.said) < _FRAGMENT or not phrase.has_finite_verb(here.masked):
+    if phrase.word_count(here.said) < _FRAGMENT or not phrase.may_state(here.masked):
         return Skip("a fragment, no full statement")
     return None
 

@@ -133,7 +133,7 @@ def _is_subject(left: str) -> bool:
 def number(here: Here) -> Sequence[Proposal] | None:
     """A quantity in a statement, blanked out."""
     for sentence in here.sentences():
-        if not phrase.has_finite_verb(sentence.masked) or phrase.word_count(sentence.said) < _CLOZE_WORDS - 2:
+        if not phrase.may_state(sentence.masked) or phrase.word_count(sentence.said) < _CLOZE_WORDS - 2:
             continue
         found = [m for m in _NUMBER.finditer(sentence.masked) if _is_quantity(m, sentence.masked)]
         if found:
@@ -174,7 +174,7 @@ def marked_term(here: Here) -> Sequence[Proposal] | None:
             len(spans) != 1
             or spans[0][0] == 0
             or phrase.word_count(sentence.said) < _CLOZE_WORDS
-            or not phrase.has_finite_verb(sentence.masked)
+            or not phrase.may_state(sentence.masked)
         ):
             continue
         start, end = spans[0]

@@ -207,7 +207,7 @@ _IRREGULAR = """
     went came saw found gave took made said told kept led left lost meant met paid ran sent showed shown stood thought
     understood won wrote grew knew began became broke built bought chose drew fell felt flew forgot held spent""".split()
 # As nouns these stand in many subjects, so they do not count as verbs there.
-_NOUNS_TOO = frozenset(
+NOUNS_TOO = frozenset(
     """
     act cause causes change changes check copy cost costs count design end ends fit force form forms help lack lead limit
     limits load lock locks look map match matter measure need offer open own pass place play point points project range rank
@@ -223,17 +223,20 @@ IMPERATIVES = frozenset(_REGULAR) | frozenset(
     be click type press import export select enter edit set put let get make take go aim test filter download install run see
     note try""".split()
 )
-VERBS = (_inflected(_REGULAR) | frozenset(_IRREGULAR)) - _NOUNS_TOO
+VERBS = (_inflected(_REGULAR) | frozenset(_IRREGULAR)) - NOUNS_TOO
 
 # Words that open a subject and are no names, beside those the note writes small elsewhere.
 SMALL_OPENERS = frozenset(
     """
-    empty random small large long short big high low fast slow early late new old classic modern simple complex common rare
+    empty wide narrow sharp dull hot cold warm deep shallow strong weak random small large long short big high low fast slow early late new old classic modern simple complex common rare
     good bad most many some several few all every each no any most typical usual similar different single multiple atomic
     default human smaller larger shorter longer writes reads queries keys cards reviews tests lists words notes people users
     servers clients threads processes memory sleep data files rows pages nodes blocks locks logs indexes indices messages
     requests workers lessons learners students items sets""".split()
 )
+
+# Endings that names seldom have.
+COMMON_SUFFIXES = ("ing", "ful", "ous", "less", "able", "ible", "ary", "ness", "ment", "ments", "tion", "tions", "sion", "sions", "ity", "ities", "ive")
 
 # After `X is`, these say how X is, not what it is.
 NOT_A_KIND = r"(?:now|useful|available|not|also|only|very|more|most|less|still|often|usually|required|optional|too|so|as|in|on|at|for|to|from|by|up|out|being|quite|already|never|always|\w+(?:ed|ful|able|ible))\b"
