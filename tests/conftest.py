@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from anki.collection import Collection
 from click.testing import CliRunner, Result
 
 from deckwright.cli import main
@@ -58,8 +59,6 @@ def run() -> Callable[..., Result]:
 @pytest.fixture
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     """A fresh collection of real Anki."""
-    from anki.collection import Collection
-
     opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
     yield opened
     opened.close()

@@ -9,10 +9,13 @@ from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.scheduler.v3 import CardAnswer
 
 
+IF_NEWER: Any = 0  # the preset of a fresh profile
+
+
 def import_package(collection: Any, path: Path) -> dict[str, int]:
     """Import like File > Import with default options; how many notes were new, updated, duplicate, conflicting."""
     options = ImportAnkiPackageOptions(
-        merge_notetypes=False, update_notes=0, update_notetypes=0, with_scheduling=False, with_deck_configs=False
+        merge_notetypes=False, update_notes=IF_NEWER, update_notetypes=IF_NEWER, with_scheduling=False, with_deck_configs=False
     )
     log = collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path.absolute()), options=options)).log
     collection.models._clear_cache()

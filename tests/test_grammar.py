@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from golden import FOLDER, Example, examples, fates
 
 from deckwright.grammar import GRAMMAR
-from golden import FOLDER, Example, examples, fates
 
 FILES = sorted(FOLDER.glob("*.md"))
 CASES = [(path.stem, example) for path in FILES for example in examples(path.read_text("utf-8"))]

@@ -152,9 +152,7 @@ class TestTraps:
 
     def test_a_file_that_ends_inside_a_fence_says_where_it_opened(self) -> None:
         read, problems = outline.read("# A\n- one\n\n```\n- swallowed\n", "n.md")
-        assert [str(p) for p in problems] == [
-            "n.md:4: this code fence is never closed, so everything below it is read as code; close it"
-        ]
+        assert [str(p) for p in problems] == ["n.md:4: this code fence is never closed, so everything below it is read as code; close it"]
         assert read.articles[0].sections[0].bullets[0].text.said == "one"
 
     def test_a_fence_in_a_list_belongs_to_its_bullet(self) -> None:
@@ -176,7 +174,9 @@ class TestTraps:
         assert [p.code for p in problems] == ["too-deep"]
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["-", "*", "1."]), st.text("abc de.", min_size=1).filter(str.strip)), max_size=12))
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["-", "*", "1."]), st.text("abc de.", min_size=1).filter(str.strip)), max_size=12)
+)
 def test_no_item_of_a_list_is_ever_lost(items: list[tuple[int, str, str]]) -> None:
     lines = [f"{'  ' * depth}{mark} x{k}{text.strip()}" for k, (depth, mark, text) in enumerate(items)]
     read, problems = outline.read("\n".join(["# A", *lines]), "n.md")

@@ -101,7 +101,9 @@ def _leak(face: Face) -> Iterator[Finding]:  # L3
 def _orphan(face: Face) -> Iterator[Finding]:  # L4
     opening = re.sub(r"^(?:What (?:does|do|did|can|could|may|might|will|would|must|should|is|are)|Why \w+) ", "", face.question)
     early = re.match(
-        r"(?:[\w'’-]+ ){1,2}(?:it|them|they|this|these|those)\b|(?:[\w'’-]+ ){1,3}that (?:means|gives|takes|makes)\b", opening, re.IGNORECASE
+        r"(?:[\w'’-]+ ){1,2}(?:it|them|they|this|these|those)\b|(?:[\w'’-]+ ){1,3}that (?:means|gives|takes|makes)\b",
+        opening,
+        re.IGNORECASE,
     )
     pointing = (
         phrase.starts_deictic(opening)

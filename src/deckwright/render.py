@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PIECE = re.compile(
-    r"(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<math>\\\(.+?\\\)|\\\[.+?\\\])|(?P<blank>\[…\]|\[how much\?\]|\[how many\?\])"
+    r"(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<math>\\\(.+?\\\)|\\\[.+?\\\])|(?P<blank>\[…\]|\[how (?:much|many|long)\?\])"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SAFE_SCHEMES = ("http", "https", "mailto", "obsidian")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from . import labelled, lists, skips, statements
+from . import labelled, lessons, lists, skips, statements
 from .here import Find, Found, Here, Proposal, Skip
 
 __all__ = ["GRAMMAR", "Found", "Here", "Proposal", "Shape", "Skip", "Takes"]
@@ -45,8 +45,8 @@ GRAMMAR: tuple[Shape, ...] = (
     Shape("link-only", Takes.BULLET, skips.empty),
     Shape("todo", Takes.BULLET, skips.todo),
     # the author says that it is worth keeping
-    Shape("lesson-list", Takes.LIST, lists.lesson_list, (3, 4)),
-    Shape("lesson", Takes.BULLET, labelled.lesson, (3, 4)),
+    Shape("lesson-list", Takes.LIST, lessons.lesson_list, (3, 4)),
+    Shape("lesson", Takes.BULLET, lessons.lesson, (3, 4)),
     # never a card
     Shape("silenced", Takes.BULLET, skips.silenced),
     Shape("block-quote", Takes.BULLET, skips.block_quote),

@@ -10,43 +10,11 @@ from ..inline import mask
 from ..language import english as words
 from . import phrase, skips
 from .here import Here, Proposal, lists_below
-from .lists import ARROW, lesson_cues
+from .lists import ARROW
 
-_LABEL = re.compile(rf"^[*_]*({words.LESSON_LABEL})[*_]*\s*(?::|–|—|\s-)\s*(.+)$", re.IGNORECASE)
 _TERM = re.compile(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
 
-_LONG = 20  # words; a longer answer is cut to its first sentence (reference: cards.md L1s)
 _SUBJECT_WORDS = 9  # of a parent line that may stand for its section
-
-
-def lesson(here: Here) -> Sequence[Proposal] | None:
-    """`Lesson: …`, `Takeaway: …`, `Conclusion: …`, `TL;DR …`: always a card."""
-    match = _LABEL.match(here.masked)
-    if not match:
-        return None
-    label = match.group(1).casefold()
-    name = next((noun for start, noun in words.LESSON_NAMES if re.match(rf"(?:key |main |big )?{start}", label)), words.LESSON_NAME_ELSE)
-    said = here.said[match.start(2) :].strip()
-    twins = [b for b in here.siblings if (m := _LABEL.match(b.text.masked)) and m.group(1).casefold() == label]
-    about = _lesson_topic(here)
-    if len(twins) > 1:
-        cues = lesson_cues([_LABEL.sub(r"\2", twin.text.said) for twin in twins], here.vocabulary)
-        about += f", about “{next((c for c, twin in zip(cues, twins, strict=True) if twin is here.bullet), cues[0])}”"
-    return [Proposal("lesson", f"{here.topic} — what is the {name}{about}?", (first_answer(said),), here.bullet)]
-
-
-def _lesson_topic(here: Here) -> str:
-    parent = here.parent
-    if parent is not None and parent.form is not Form.HEADING and phrase.word_count(parent.text.said) <= 12:
-        return f" of “{phrase.trimmed(parent.text.said.rstrip(':'))}”"
-    return f" on “{here.heading}”" if here.heading else ""
-
-
-def first_answer(said: str) -> str:
-    """The whole of it, or its first sentence where the whole is long."""
-    if phrase.word_count(said) <= _LONG:
-        return phrase.trimmed(said)
-    return phrase.trimmed(next(iter(phrase.sentences(said))).said)
 
 
 def own_question(here: Here) -> Sequence[Proposal] | None:
@@ -72,7 +40,7 @@ def _answered_below(here: Here) -> Sequence[Proposal] | None:
     answers = [b for items in lists_below(here.bullet) for b in items]
     if not 1 <= len(answers) <= 5 or any(skips.voice(b) or b.text.said.endswith("?") for b in answers):
         return None
-    said = tuple(phrase.trimmed(b.text.said) for b in answers)
+    said = tuple(phrase.trimmed(next(iter(phrase.sentences(b.text.said))).said) for b in answers)
     question = here.said if len(said) == 1 else f"{here.said} ({len(said)} things)"
     return [Proposal("question", question, said, here.bullet, also=tuple(answers))]
 
@@ -81,12 +49,19 @@ def _answered_behind(here: Here) -> Sequence[Proposal] | None:
     pair = re.match(r"^((?:what|who|where|when|how|why|which)\b[^?]{8,}\?)\s+([^?(]{8,})$", here.masked, re.IGNORECASE)
     if not pair:
         return None
-    return [Proposal("question", here.said[: pair.end(1)], (first_answer(here.said[pair.start(2) :]),), here.bullet)]
+    return [
+        Proposal(
+            "question",
+            here.said[: pair.end(1)],
+            (phrase.trimmed(next(iter(phrase.sentences(here.said[pair.start(2) :]))).said),),
+            here.bullet,
+        )
+    ]
 
 
 def label(here: Here) -> Sequence[Proposal] | None:
     """`Practice: …`, `Costs: …`, `Counterargument: …`: the label says what to ask of the section."""
-    match = re.match(r"^([A-Za-z-]{3,16})(?: \w+)?:\s+(.{8,})$", here.masked)
+    match = re.match(r"^([A-Za-z-]{3,16}):\s+(.{8,})$", here.masked)
     template = words.LABEL_QUESTIONS.get(match.group(1).casefold()) if match else None
     if match is None or template is None:
         return None
@@ -97,28 +72,13 @@ def label(here: Here) -> Sequence[Proposal] | None:
     subject = here.heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
-    listed = _listed(answer) if re.fullmatch(words.PLURAL_LABEL, match.group(1), re.IGNORECASE) else ()
+    listed = phrase.listed(answer) if re.fullmatch(words.PLURAL_LABEL, match.group(1), re.IGNORECASE) else ()
     if listed:
         counted = re.sub(r"^What (are the )?", rf"What \g<1>{len(listed)} ", question)
         return [Proposal("label", counted, listed, here.bullet)]
     if match.group(1).casefold() == "types":
         return None
-    return [Proposal("label", question, (phrase.first_clause(first_answer(answer)),), here.bullet)]
-
-
-def _listed(answer: str) -> tuple[str, ...]:
-    """The parts of `a, b and c`, where there are 2 to 5 short ones."""
-    depth, parts, current = 0, [], ""
-    for piece in re.split(r"(,\s+(?:and\s+|or\s+)?|\(|\))", phrase.trimmed(answer)):
-        depth += piece.count("(") - piece.count(")")
-        if re.fullmatch(r",\s+(?:and\s+|or\s+)?", piece) and depth == 0:
-            parts.append(current.strip())
-            current = ""
-        else:
-            current += piece
-    parts.append(current.strip())
-    short = all(0 < phrase.word_count(re.sub(r"\([^()]*\)", "", part)) <= 6 for part in parts)
-    return tuple(parts) if 2 <= len(parts) <= 5 and short else ()
+    return [Proposal("label", question, (phrase.first_clause(phrase.first_answer(answer)),), here.bullet)]
 
 
 def term(here: Here) -> Sequence[Proposal] | None:
@@ -132,10 +92,18 @@ def term(here: Here) -> Sequence[Proposal] | None:
         return None  # `Deployments: no company wants …` says something about the name, not what it means
     name = here.said[: match.end(1)].strip(" *_")
     question = f"What is meant by {phrase.in_quotes(name)}?"
-    if re.search(r"\. [A-Z][\w -]*:", match.group(3)) or len(_listed(match.group(3))) > 2:
+    if _is_title(match.group(3)):
+        return None
+    if re.search(r"\. [A-Z][\w -]*:", match.group(3)) or (
+        len(phrase.listed(match.group(3))) > 2 and not re.match(r"(?:an?|the)\b", match.group(3), re.IGNORECASE)
+    ):
         return None  # several labels on one line, or a label for a list: no definition
     doubt = "the definition reads like an instruction" if phrase.tokens(match.group(3))[0].casefold() in words.IMPERATIVES else ""
-    return [Proposal("definition", question, (phrase.first_clause(first_answer(here.said[match.start(3) :])),), here.bullet, reason=doubt)]
+    return [
+        Proposal(
+            "definition", question, (phrase.first_clause(phrase.first_answer(here.said[match.start(3) :])),), here.bullet, reason=doubt
+        )
+    ]
 
 
 def _is_term(masked: str, *, dash: bool) -> bool:
@@ -150,6 +118,12 @@ def _is_term(masked: str, *, dash: bool) -> bool:
         and not re.search(r"[?!.;]|&|\d+$| and | or ", name)
         and not phrase.starts_deictic(name)
     )
+
+
+def _is_title(description: str) -> bool:
+    """`A Handbook of Agile Craftsmanship`: the name of a book or talk, not a description."""
+    worth = [w for w in phrase.tokens(description) if w.casefold() not in words.STOP_WORDS]
+    return len(worth) > 2 and sum(w[0].isupper() for w in worth) > len(worth) * 0.6
 
 
 _NAMED = re.compile(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
-from ..inline import mask
 from ..language import english as words
 from . import phrase, skips
 from .here import Here, Proposal, lists_below
@@ -20,55 +19,6 @@ _LEAD_WORDS = 8
 _SLOGAN = 6  # words; a shorter description gives its level away
 
 ARROW = re.compile(r"^(.{1,60}?)\s+(?:->|=>|→|⇒|-->)\s+(.{2,80})$")
-
-
-def lesson_list(here: Here) -> Sequence[Proposal] | None:
-    """The items under `Lessons Learned`, `Summary`, `Takeaways`: each is a lesson."""
-    if not re.fullmatch(words.LESSON_HEADING, here.masked.strip(" :"), re.IGNORECASE):
-        return None
-    items = [b for b in here.bullet.children if b.form in (Form.ITEM, Form.LINE) and _speaks(b)]
-    cues = lesson_cues([item.text.said for item in items], here.vocabulary)
-    return [_lesson_item(here, item, cue if len(items) > 1 else "") for item, cue in zip(items, cues, strict=True)] or None
-
-
-def _speaks(bullet: Bullet) -> bool:
-    inside = Here(bullet, "")
-    return not any(
-        skip(inside) for skip in (skips.block, skips.empty, skips.todo, skips.reference, skips.question)
-    ) and not bullet.text.said.endswith(":")
-
-
-def _lesson_item(here: Here, item: Bullet, cue: str) -> Proposal:
-    if label := re.match(rf"{words.LESSON_LABEL}\s*:\s+", item.text.masked, re.IGNORECASE):
-        return Proposal(
-            "lesson",
-            f"{here.topic} — what is the lesson{f' about “{cue}”' if cue else ''}?",
-            (phrase.trimmed(item.text.said[label.end() :]),),
-            item,
-        )
-    said = phrase.trimmed(item.text.said)
-    claim = re.match(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})$", item.text.masked)
-    if claim:
-        name = said[: claim.end(1)].strip('“”"')
-        return Proposal(
-            "lesson", f"{here.topic} — what is behind the lesson “{name}”?", (phrase.trimmed(item.text.said[claim.start(2) :]),), item
-        )
-    return Proposal("lesson", f"{here.topic} — what is the lesson{f' about “{cue}”' if cue else ''}?", (said,), item)
-
-
-def lesson_cues(lessons: Sequence[str], vocabulary: frozenset[str]) -> list[str]:
-    """A word of each lesson that points at it without telling it, a different one for each.
-
-    The first word of content that is no verb is most often what a lesson is about.
-    """
-    cues: list[str] = []
-    for lesson in lessons:
-        found = phrase.tokens(mask(re.sub(rf"^{words.LESSON_LABEL}\s*:", "", lesson, flags=re.IGNORECASE)))
-        plain = [w for w in found if w.casefold() not in words.STOP_WORDS | words.COMMON_WORDS]
-        nouns = [w for w in plain if w.casefold() not in words.VERBS | words.IMPERATIVES and not w.endswith(("ly", "ing"))] + plain + found
-        fresh = next((w for w in nouns if phrase.lowered(w, vocabulary) not in cues), str(len(cues) + 1))
-        cues.append(phrase.lowered(fresh, vocabulary))
-    return cues
 
 
 def arrow_pairs(here: Here) -> Sequence[Proposal] | None:

@@ -54,6 +54,35 @@ def trimmed(piece: str) -> str:
     return re.sub(r"(?<=[\w)\]\"”`'’%])(?:\.|!)$", "", piece).strip()
 
 
+LONG = 20  # words; a longer answer is cut to its first sentence (reference: cards.md L1s)
+
+
+def first_answer(said: str) -> str:
+    """The whole of it, or its first sentence where the whole is long."""
+    if word_count(said) <= LONG:
+        return trimmed(said)
+    return trimmed(next(iter(sentences(said))).said)
+
+
+def listed(answer: str) -> tuple[str, ...]:
+    """The parts of `a, b and c`, where there are 2 to 5 short ones; an open-ended list has none."""
+    if re.search(words.OPEN_END, answer, re.IGNORECASE):
+        return ()
+    depth, parts, current = 0, [], ""
+    for piece in re.split(r"(,\s+(?:and\s+|or\s+)?|\(|\))", trimmed(answer)):
+        depth += piece.count("(") - piece.count(")")
+        if re.fullmatch(r",\s+(?:and\s+|or\s+)?", piece) and depth == 0:
+            parts.append(current.strip())
+            current = ""
+        else:
+            current += piece
+    parts.append(current.strip())
+    if len(parts) == 2 and (last := re.match(r"^(.+?) and (.+)$", parts[1])):
+        parts[1:] = [last.group(1), last.group(2)]
+    short = all(0 < word_count(re.sub(r"\([^()]*\)", "", part)) <= 6 for part in parts)
+    return tuple(parts) if 2 <= len(parts) <= 5 and short else ()
+
+
 def first_clause(piece: str) -> str:
     """Up to the first semicolon, or the first comma where a new statement begins behind it; otherwise the whole.
 
@@ -153,7 +182,9 @@ def lowered(piece: str, vocabulary: frozenset[str]) -> str:
     """With a small first letter, where the note itself writes that word small elsewhere."""
     first = re.match(r"[A-Z][a-z’']*(?![\w-])", piece)
     small = first.group().casefold() if first and first.group() != "I" else ""
-    if small and (small.endswith(words.COMMON_SUFFIXES) or small in words.STOP_WORDS or small in words.SMALL_OPENERS or small in vocabulary):
+    if small and (
+        small.endswith(words.COMMON_SUFFIXES) or small in words.STOP_WORDS or small in words.SMALL_OPENERS or small in vocabulary
+    ):
         return piece[0].lower() + piece[1:]
     return piece
 
@@ -168,7 +199,7 @@ def base_form(verb: str) -> str:
     head, _, tail = verb.partition(" ")
     if head.endswith("ies"):
         head = head[:-3] + "y"
-    elif re.search(r"(?:s|sh|ch|x|z|o)es$", head) and not head.endswith(("ses", "zes")):
+    elif re.search(r"(?:ss|sh|ch|x|zz|o)es$", head):
         head = head[:-2]
     elif head == "halves":
         head = "halve"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..bullet import Form
 from ..inline import mask
@@ -17,7 +18,7 @@ _RELATION = re.compile(
     rf"^(.{{3,}}?)\s+(?:(can|could|may|might|will|would|must|should)\s+)?((?:also|often|usually|always|directly|really|significantly|sometimes|generally|typically|probably)\s+)?({words.RELATION})\s+(.{{8,}})$"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.#$/-])([~≈<>≤≥]?\$?\d(?:[\d,.]*\d)?(?:(?:[–-]| to | or |±)\$?\d(?:[\d,.]*\d)?)?\+?)(\s?(?:{words.UNITS})\b|\s?%)?(?![\w])"
+    rf"(?<![\w.#$/-])([~≈<>≤≥]?\$?\d(?:[\d,.]*\d)?(?:(?:[–-]| to | or |±)\$?\d(?:[\d,.]*\d)?)?\+?)(\s?(?:{words.UNITS})\b|\s?%)?(?![\w-])"
 )
 _WHY_AUXILIARY = re.compile(rf"^(.{{3,60}}?) ({words.FRONTED})\s+(.+)$")
 
@@ -25,21 +26,47 @@ _LEFT_WORDS = 9  # a longer subject is more than a subject
 _CLOZE_WORDS = 7  # a shorter statement leaves too little around its blank
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence told as still true; a short label before its colon stands in `name`."""
+
+    name: str
+    sentence: phrase.Sentence
+
+    def asked(self, question: str) -> str:
+        """The question, behind the label where there is one."""
+        return f"{self.name}: {question[:1].lower() + question[1:] if question.startswith('Wh') else question}" if self.name else question
+
+
+def _told(here: Here) -> Iterator[_Told]:
+    for sentence in here.sentences():
+        if re.search(words.OBSOLETE, sentence.masked, re.IGNORECASE):
+            continue
+        label = re.match(r"^([^:,“\"`]{2,40}):\s+(?=\w)", sentence.masked)
+        if label and phrase.word_count(label.group(1)) <= 4 and not phrase.has_inflected_verb(label.group(1)):
+            yield _Told(sentence.cut(0, label.end(1)), phrase.Sentence(sentence.said[label.end() :], sentence.masked[label.end() :]))
+        else:
+            yield _Told("", sentence)
+
+
+def _answered(kind: str, question: str, answer: str, here: Here, *, on_parent: bool = False, reason: str = "") -> list[Proposal]:  # noqa: PLR0913
+    """A card; an answer that lists 3 to 5 things is announced as such."""
+    parts = phrase.listed(answer)
+    if len(parts) > 2:
+        return [Proposal(kind, f"{question} ({len(parts)} things)", parts, here.bullet, on_parent=on_parent, reason=reason)]
+    if re.search(words.OPEN_END, answer, re.IGNORECASE) and answer.count(",") > 1:
+        reason = reason or "the answer is an open-ended list"
+    return [Proposal(kind, question, (phrase.first_clause(answer),), here.bullet, on_parent=on_parent, reason=reason)]
+
+
 def why(here: Here) -> Sequence[Proposal] | None:
     """`X because Y`: why X?"""
-    for sentence in here.sentences():
-        match = _CAUSE.match(sentence.masked)
+    for told in _told(here):
+        match = _CAUSE.match(told.sentence.masked)
         if match and _is_effect(match.group(1)) and not (match.group(2) == "since" and not phrase.has_finite_verb(match.group(3))):
-            left = sentence.cut(0, match.end(1))
-            return [
-                Proposal(
-                    "why",
-                    ask_why(left, here.vocabulary),
-                    (phrase.first_clause(sentence.cut(match.start(3))),),
-                    here.bullet,
-                    on_parent=phrase.starts_deictic(left),
-                )
-            ]
+            left = told.sentence.cut(0, match.end(1))
+            question = told.asked(ask_why(left, here.vocabulary))
+            return _answered("why", question, told.sentence.cut(match.start(3)), here, on_parent=phrase.starts_deictic(left))
     return None
 
 
@@ -68,47 +95,44 @@ def _is_plain_subject(subject: str) -> bool:
 
 
 def consequence(here: Here) -> Sequence[Proposal] | None:
-    """`X, so Y`: X, so what?"""
-    for sentence in here.sentences():
-        match = _SO.match(sentence.masked)
-        if (
-            match
-            and phrase.has_finite_verb(match.group(1))
-            and not re.match(r"(?:please|even|if|when|let's)\b", match.group(1), re.IGNORECASE)
-        ):
-            left = phrase.capital(sentence.cut(0, match.end(1)))
-            return [
-                Proposal(
-                    "consequence",
-                    f"{left}, so … what?",
-                    (phrase.first_clause(sentence.cut(match.start(2))),),
-                    here.bullet,
-                    on_parent=phrase.starts_deictic(left),
-                )
-            ]
+    """`X, so Y`: why Y? Where Y cannot stand alone, X, so what?, which is easier to guess, so a draft."""
+    for told in _told(here):
+        match = _SO.match(told.sentence.masked)
+        if not match or not _is_effect(match.group(1)):
+            continue
+        cause, effect = told.sentence.cut(0, match.end(1)), told.sentence.cut(match.start(2))
+        if _stands_alone(match.group(2)) and not phrase.starts_deictic(cause):
+            return _answered("why", told.asked(ask_why(phrase.first_clause(effect), here.vocabulary)), cause, here)
+        question = told.asked(f"{phrase.capital(cause)}, so … what?")
+        return _answered(
+            "consequence", question, effect, here, on_parent=phrase.starts_deictic(cause), reason="what follows may be easy to guess"
+        )
     return None
+
+
+def _stands_alone(effect: str) -> bool:
+    """Whether what follows from something is a statement that names its own subject."""
+    opening = " ".join(effect.split()[:4])
+    points = phrase.starts_deictic(effect) or re.search(r"\b(?:it|its|they|them|this|that|one|ones|you|we)\b", opening, re.IGNORECASE)
+    instructs = phrase.tokens(effect)[:1] and phrase.tokens(effect)[0].casefold() in words.IMPERATIVES
+    return not points and not instructs and phrase.may_state(effect)
 
 
 def relation(here: Here) -> Sequence[Proposal] | None:
     """`X requires Y`, `X prevents Y`, `X means Y`: what does X require?"""
-    for sentence in here.sentences():
-        match = _RELATION.match(sentence.masked)
+    for told in _told(here):
+        match = _RELATION.match(told.sentence.masked)
         if match and _is_subject(match.group(1)) and not re.match(r"(?:to|by|from|that|for|of|in|and|or)\b", match.group(5)):
-            subject = phrase.lowered(sentence.cut(0, match.end(1)), here.vocabulary)
+            subject = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
             verb = match.group(4)
-            singular = verb.split()[0].endswith("s") and verb.split()[0] not in ("process",)
+            singular = verb.split()[0].endswith("s")
             helper = match.group(2) or ("did" if verb == "caused" else "does" if singular else "do")
-            base = verb if match.group(2) else phrase.base_form(verb) if singular or verb == "caused" else verb
-            question = f"What {helper} {subject} {match.group(3) or ''}{base}?"
-            return [
-                Proposal(
-                    "relation",
-                    question,
-                    (phrase.first_clause(sentence.cut(match.start(5))),),
-                    here.bullet,
-                    on_parent=phrase.starts_deictic(subject),
-                )
-            ]
+            base = phrase.base_form(verb) if (singular or verb == "caused") and not match.group(2) else verb
+            question = told.asked(f"What {helper} {subject} {match.group(3) or ''}{base}?")
+            doubt = "" if re.fullmatch(words.CLOSED_RELATION, verb) else "many answers may fit"
+            return _answered(
+                "relation", question, told.sentence.cut(match.start(5)), here, on_parent=phrase.starts_deictic(subject), reason=doubt
+            )
     return None
 
 
@@ -131,29 +155,40 @@ def _is_subject(left: str) -> bool:
 
 
 def number(here: Here) -> Sequence[Proposal] | None:
-    """A quantity in a statement, blanked out."""
-    for sentence in here.sentences():
-        if not phrase.may_state(sentence.masked) or phrase.word_count(sentence.said) < _CLOZE_WORDS - 2:
-            continue
+    """The one quantity in a statement, blanked out; beside a second one it can often be worked out."""
+    for told in _told(here):
+        sentence = told.sentence
         found = [m for m in _NUMBER.finditer(sentence.masked) if _is_quantity(m, sentence.masked)]
-        if found:
-            last = found[-1]
-            ask = (
-                "[how much?]"
-                if last.group(2) or "$" in last.group(1) or not re.match(r"\s+(?:[a-z-]+ ){0,2}[a-z]+s\b", sentence.masked[last.end() :])
-                else "[how many?]"
-            )
-            blank = f"{sentence.said[: last.start()]}{ask}{sentence.said[last.end() :]}"
-            answer = sentence.said[last.start() : last.end()].strip()
-            return [Proposal("number", phrase.capital(trim_end(blank)), (answer,), here.bullet)]
+        if not found or not phrase.may_state(sentence.masked) or phrase.word_count(sentence.said) < _CLOZE_WORDS - 2:
+            continue
+        last = found[-1]
+        blank = f"{sentence.said[: last.start()]}{_hint(last, sentence.masked)}{sentence.said[last.end() :]}"
+        question = told.asked(phrase.capital(trim_end(blank)))
+        others = [m for m in _NUMBER.finditer(sentence.masked) if m.span() != last.span() and not _is_year(m)]
+        doubt = "there is a second number to guess it from" if others else ""
+        answer = sentence.said[last.start() : last.end()].strip()
+        return [Proposal("number", question, (answer,), here.bullet, reason=doubt)]
     return None
+
+
+def _hint(match: re.Match[str], masked: str) -> str:
+    """What the blank asks for: how long, how many, how much."""
+    unit = (match.group(2) or "").strip()
+    if re.fullmatch(words.TIME_UNITS, unit):
+        return "[how long?]"
+    counted = not unit and "$" not in match.group(1) and re.match(r"\s+(?:[a-z-]+ ){0,2}[a-z]+s\b", masked[match.end() :])
+    return "[how many?]" if counted else "[how much?]"
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    digits = re.sub(r"\D", "", match.group(1))
+    return len(digits) == 4 and digits[:2] in ("18", "19", "20") and not match.group(2)
 
 
 def _is_quantity(match: re.Match[str], masked: str) -> bool:
     figure = match.group(1)
     digits = re.sub(r"\D", "", figure)
     unit = (match.group(2) or "").strip()
-    year = len(digits) == 4 and digits[:2] in ("18", "19", "20") and not unit
     before = masked[: match.start()].rstrip()
     label = re.search(words.BEFORE_A_NUMBER_THAT_COUNTS_NOTHING, before, re.IGNORECASE)
     name = re.search(r"[A-Z][\w-]*$", before)
@@ -161,21 +196,25 @@ def _is_quantity(match: re.Match[str], masked: str) -> bool:
     named = name is not None and not unit and not phrase.has_finite_verb(name.group())  # `Route 53` is a name
     bracketed = before.count("(") > before.count(")") or before.count("“") > before.count("”")
     small = digits in ("1", "2", "0") and not unit
-    return not year and not small and not named and not series and not bracketed and (bool(unit) or (label is None and len(digits) > 1))
+    dated = re.search(r"\b(?:19|20)\d\d\b", masked[match.start() : match.end() + 8]) is not None and not unit
+    return (
+        not _is_year(match)
+        and not dated
+        and not small
+        and not named
+        and not series
+        and not bracketed
+        and (bool(unit) or (label is None and len(digits) > 1))
+    )
 
 
 def marked_term(here: Here) -> Sequence[Proposal] | None:
     """A statement with one marked term in it: the term is blanked out."""
     if here.bullet.form is Form.LINE and here.bullet.children:
         return None  # a lead that breaks off: the list below finishes it
-    for sentence in here.sentences():
+    for sentence in (told.sentence for told in _told(here)):
         spans = _marked(sentence, here.bullet.text.bold)
-        if (
-            len(spans) != 1
-            or spans[0][0] == 0
-            or phrase.word_count(sentence.said) < _CLOZE_WORDS
-            or not phrase.may_state(sentence.masked)
-        ):
+        if len(spans) != 1 or spans[0][0] == 0 or phrase.word_count(sentence.said) < _CLOZE_WORDS or not phrase.may_state(sentence.masked):
             continue
         start, end = spans[0]
         question = trim_end(f"{sentence.said[:start]}[…]{sentence.said[end:]}")

@@ -81,7 +81,7 @@ LEVEL_NAMES = {"L": "level"}
 # A lead that wants its list to be complete.
 OPEN_ENDED = r"\b(?:by|of|to|with|on|for|from|in|into|include|includes|including|are|is|need|needs|require|requires|via|through|between)$"
 LIST_NAMES = r"^(?:the |its |their |our )?(plan|goals?|requirements?|options?|types?|kinds?|benefits?|advantages?|disadvantages?|drawbacks?|costs?|risks?|causes?|reasons?|limits?|limitations?|properties|principles?|rules?|features?|components?|parts?|roles?|criteria|metrics|symptoms?|challenges?|patterns?|phases?|steps?|stages?|levels?|factors?|strategies|techniques?|methods?|assumptions?|trade-?offs?)$"
-OPEN_LIST = r"^(?:examples?|for example|e\.g|some|various|questions?|links?|see|notes?|misc|other|thoughts?|todo|resources?|references?|a (?:few|number)|many|several|request example|touted|alleged|claimed)\b"
+OPEN_LIST = r"(?:.*\b(?:suggestions?|samples?|tips|examples?|ideas)\b|examples?|for example|e\.g|some|various|questions?|links?|see|notes?|misc|other|thoughts?|todo|resources?|references?|a (?:few|number)|many|several|request example|touted|alleged|claimed)\b"
 
 # Labels whose value answers a fixed question; {S} is the section, {P} the parent line.
 LABEL_QUESTIONS = {
@@ -236,7 +236,25 @@ SMALL_OPENERS = frozenset(
 )
 
 # Endings that names seldom have.
-COMMON_SUFFIXES = ("ing", "ful", "ous", "less", "able", "ible", "ary", "ness", "ment", "ments", "tion", "tions", "sion", "sions", "ity", "ities", "ive")
+COMMON_SUFFIXES = (
+    "ing",
+    "ful",
+    "ous",
+    "less",
+    "able",
+    "ible",
+    "ary",
+    "ness",
+    "ment",
+    "ments",
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ity",
+    "ities",
+    "ive",
+)
 
 # After `X is`, these say how X is, not what it is.
 NOT_A_KIND = r"(?:now|useful|available|not|also|only|very|more|most|less|still|often|usually|required|optional|too|so|as|in|on|at|for|to|from|by|up|out|being|quite|already|never|always|\w+(?:ed|ful|able|ible))\b"
@@ -249,6 +267,22 @@ FRONTED = r"is|are|was|were|can|cannot|can't|could|should|shouldn't|must|will|wo
 
 # Behind these a number names or dates something.
 BEFORE_A_NUMBER_THAT_COUNTS_NOTHING = r"(?:\b(?:step|level|part|version|chapter|rule|principle|phase|stage|figure|table|section|v|to #|no\.?|round|type|layer|c|in|by|since|of|after)|#)$"
+
+# Statements that say of themselves that they are no longer true.
+OBSOLETE = r"\b(?:once upon a time|for many years|used to (?!\w+ (?:is|are)\b)|formerly|no longer|in the past|back then|until recently|at the time of writing|currently)\b"
+
+# An answer that ends so goes on, nobody knows how far.
+OPEN_END = r"(?:\betc\b|&c|…|\.\.\.|\band so on\b|\band others\b|\band more\b)"
+
+# Verbs to which a note gives the one answer it means; after `allows` or `causes` many would be right.
+CLOSED_RELATION = (
+    r"requires?|prevents?|implies|imply|means|depends? on|relies on|rely on|avoids?|eliminates?|guarantees?|ensures?|consists? of|exploits?"
+)
+
+# Words that lead into the second half of a sentence.
+LEADS_ON = r"(?:before|after|into|with|without|when|until|than|instead of|rather than|because|if|so|by|for|from|only|and)"
+
+TIME_UNITS = r"(?:ms|µs|us|ns|s|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
 
 # The share of stop words below which a text is not English: prose has 0.4, telegraphic notes 0.2, German 0.05.
 ENGLISH_SHARE = 0.1

@@ -1,0 +1,76 @@
+"""The lines around a question: enough to stand alone, never the answer."""
+
+from __future__ import annotations
+
+from deckwright import context, making, outline
+from deckwright.bullet import Bullet, Text
+from deckwright.card import Card, Status
+from deckwright.grammar import Here
+
+_BULLET = Bullet(1, Text("", "", "", ""))
+
+
+def cards(note: str) -> list[Card]:
+    read, _ = outline.read(note, "n.md")
+    return list(making.cards(read))
+
+
+def test_the_path_is_the_article_and_its_telling_headings() -> None:
+    here = Here(_BULLET, "ZeroMQ", ("Overview", "Batching", "Part 1", "NOTE(me) unclear"))
+    assert context.path(here, "wait for more") == "ZeroMQ › Batching"
+
+
+def test_a_heading_that_holds_the_answer_is_not_shown() -> None:
+    here = Here(_BULLET, "Networks", ("Batching messages",))
+    assert context.path(here, "batched messages") == "Networks"
+
+
+def test_a_long_path_gives_way_in_the_middle_of_its_longest_name() -> None:
+    here = Here(_BULLET, "A title that goes on about everything there is to say (2nd edition)", ("Section",))
+    path = context.path(here, "x")
+    assert len(path) <= context.PATH_LENGTH
+    assert path.startswith("A title that goes on")
+    assert path.endswith("› Section")
+
+
+def test_words_are_compared_by_their_stems() -> None:
+    assert context.leaks("accountable teams", "accountability of a team")
+    assert not context.leaks("teams", "accountability of a team")
+
+
+def test_the_extra_holds_the_source_line_and_what_explains_it() -> None:
+    below = "  - e.g. two cores writing\n  - TODO: measure\n  - I think so\n"
+    note = f"# Caches\n- Shared caches help little because of **invalidation** traffic\n{below}"
+    asked = next(card for card in cards(note) if card.is_asked)
+    assert asked.extra == ("Shared caches help little because of **invalidation** traffic", "e.g. two cores writing")
+
+
+def test_a_parent_in_the_authors_voice_is_never_shown() -> None:
+    note = "# Caches\n- (Me) what follows what\n  - heap -> stack\n  - stack -> heap again\n"
+    assert [card.parent for card in cards(note) if card.is_asked] == []
+
+
+def test_every_bullet_is_accounted_for_once_or_by_several_cards() -> None:
+    note = "# A\n- Plan:\n  - dig\n  - plant\n- TODO: x\n- [a](https://e.org)\n- A pump requires a steel valve\n  - e.g. a garden pump\n"
+    made = cards(note)
+    assert {card.bullet.line for card in made} == set(range(2, 9))
+    assert all(card.reason for card in made if card.status in (Status.SKIPPED, Status.CONTEXT))
+
+
+def test_the_same_question_is_asked_once_in_an_article() -> None:
+    note = "# A\n- A pump requires a steel valve\n- A pump requires a brass valve\n"
+    assert [card.status for card in cards(note)] == [Status.CARD, Status.SKIPPED]
+
+
+def test_below_the_threshold_a_card_is_a_draft_with_its_reason() -> None:
+    read, _ = outline.read("# A\n- A pump requires a steel valve\n", "n.md")
+    (card,) = making.cards(read, threshold=0.9)
+    assert (card.status, card.reason) == (Status.DRAFT, "relation cards are not sure enough")
+
+
+def test_a_lesson_is_a_card_whatever_the_threshold_and_wherever_it_stands() -> None:
+    note = "# A\n- WIP: mess\n  - Lesson: it depends on this\n- I did it\n  - Lesson: yes\n- Lesson: one\n- Lesson: one\n"
+    read, _ = outline.read(note, "n.md")
+    made = [card for card in making.cards(read, threshold=1.0) if card.rule == "lesson"]
+    assert [card.status for card in made] == [Status.CARD] * 4
+    assert len({card.question for card in made}) == 4

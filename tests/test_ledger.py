@@ -1,0 +1,52 @@
+"""The ledger's text: what is kept, and what is refused with its line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deckwright import ledger
+from deckwright.diagnostic import Refused
+from deckwright.ledger import Entry
+
+_A = Entry("gA", "a text", "n.md", "Article", "parent", "slot", 7, "dd", gone=True)
+_B = Entry("gB", "b", "n.md", "Article")
+
+entries = st.builds(
+    Entry, st.text("abcXYZ", min_size=1), st.text(), st.text(), st.text(), st.text(), st.text(), st.integers(0), st.text(), st.booleans()
+)
+
+
+@given(st.lists(entries, unique_by=lambda entry: entry.guid))
+def test_what_is_written_is_read_again(written: list[Entry]) -> None:
+    assert ledger.parse(ledger.dump(written), "l") == {entry.guid: entry for entry in written}
+
+
+def test_it_is_sorted_so_that_the_same_entries_are_the_same_bytes() -> None:
+    assert ledger.dump([_B, _A]) == ledger.dump([_A, _B])
+    assert [line[:11] for line in ledger.dump([_B, _A]).splitlines()] == ['{"ledger": ', '{"guid": "g', '{"guid": "g']
+
+
+def test_keys_of_a_later_version_are_kept() -> None:
+    line = '{"guid": "g", "text": "t", "file": "f", "article": "a", "later": [1]}'
+    assert '"later": [1]' in ledger.dump(ledger.parse(line, "l").values())
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("<<<<<<< HEAD\n", "l:1: a git conflict marker"),
+        (ledger.dump([_A]) + "=======\n", "l:3: a git conflict marker"),
+        (ledger.dump([_A])[:-20], "l:2: this line is not JSON"),
+        (ledger.dump([_A]) + ledger.dump([_A]).splitlines()[1], "l:3: guid gA stands on line 2 too"),
+        ('{"ledger": "deckwright", "version": 99}', "l:1: this ledger is of version 99, newer"),
+        ('{"guid": "", "text": "t", "file": "f", "article": "a"}', "l:1: this line is not a ledger entry"),
+        ('{"guid": "g", "text": "t", "file": "f", "article": "a", "mod": "x"}', "l:1: this ledger entry has a value of the wrong type"),
+        ("[1]", "l:1: this line is not a ledger entry"),
+    ],
+)
+def test_a_bad_ledger_is_refused_with_its_line(content: str, message: str) -> None:
+    with pytest.raises(Refused) as refused:
+        ledger.parse(content, "l")
+    assert str(refused.value).startswith(message)

@@ -1,0 +1,74 @@
+"""Each rule of the lint: what it finds, and what it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckwright.bullet import Bullet, Text
+from deckwright.grammar import Proposal
+from deckwright.lint import RULES, Face, Weight, lint
+
+_BULLET = Bullet(1, Text("", "", "", ""))
+_LONG = " ".join(f"word{k}" for k in range(30))
+
+
+def found(question: str, *answer: str, kind: str = "why", context: str = "Article", parent: str = "") -> list[tuple[Weight, str]]:
+    proposal = Proposal(kind, question, answer, _BULLET)
+    return [(finding.weight, finding.reason) for finding in lint(Face(proposal, context, parent))]
+
+
+def test_a_good_card_has_no_findings() -> None:
+    assert found("Why can a cold cache be slower than none?", "every miss pays twice") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "kind", "weight", "reason"),
+    [
+        ("Why is it so?", (_LONG,), "why", Weight.DRAFT, "the answer has 30 words"),
+        ("Which two?", (_LONG, _LONG), "set", Weight.DRAFT, "the answer is a list of 60 words"),
+        ("One [‥] here", ("a b c d e f",), "term", None, ""),
+        ("Some words stand around the blank […]", ("a bee sea dee ee eff",), "term", Weight.REJECT, "the blank hides 6 words"),
+        ("Why do queues help workers?", ("queues help workers rest",), "why", Weight.REJECT, "the question gives the answer away"),
+        ("They require … what?", ("a queue",), "relation", Weight.REJECT, "the question points at something said elsewhere"),
+        ("What does this approach require?", ("a queue",), "relation", Weight.REJECT, "the question points at something said elsewhere"),
+        ("Why must a queue be bounded?", ("adding these naively",), "why", Weight.DRAFT, "the answer points at something said elsewhere"),
+        ("Is a queue bounded by default?", ("memory",), "question", Weight.REJECT, "it can be answered by yes or no"),
+        ("It is […]", ("bounded",), "term", Weight.REJECT, "too little is left around the blank"),
+        ("Patterns such as pubsub, […], pipeline exist there", ("request",), "term", Weight.REJECT, "the blank is one of a series"),
+        ("Why is a (queue bounded?", ("memory",), "why", Weight.REJECT, "a bracket or quotation is cut in half"),
+        ("Why are queues bounded?", (", memory",), "why", Weight.REJECT, "its punctuation is broken"),
+        ("Why are queues bounded?", ("so that it is",), "why", Weight.REJECT, "the answer holds no word of content"),
+        ("Why is https://e.org/a bounded?", ("memory",), "why", Weight.REJECT, "it shows an address"),
+        ("Why are queues bounded?", ("memory is finite; workers are slow",), "why", Weight.DRAFT, "the answer says two things"),
+        (
+            "Every queue of the system has a certain […]",
+            ("thing",),
+            "term",
+            Weight.REJECT,
+            "the blank asks for a common word or for the topic",
+        ),
+        ("Why did our team bound it?", ("memory",), "why", Weight.WARNING, "it tells the author's own story"),
+        ("A queue is bounded by the. Why?", ("memory",), "why", Weight.REJECT, "the question is cut off"),
+    ],
+)
+def test_what_is_wrong_is_named(question: str, answer: tuple[str, ...], kind: str, weight: Weight | None, reason: str) -> None:
+    findings = found(question, *answer, kind=kind)
+    assert (weight, reason) in findings if weight else findings == []
+
+
+def test_a_question_that_leans_on_its_parent_is_a_draft_where_the_parent_is_shown() -> None:
+    assert found("This requires … what?", "a queue", parent="Backpressure") == [(Weight.DRAFT, "the question leans on the line above")]
+
+
+def test_a_card_without_any_context_is_rejected() -> None:
+    assert (Weight.REJECT, "nothing is left that says what it is about") in found("why is it bounded?", "memory", context="")
+
+
+def test_the_gravest_finding_comes_first() -> None:
+    weights = [weight for weight, _ in found("They (require … what?", _LONG, kind="relation")]
+    assert weights == sorted(weights, reverse=True)
+    assert len(weights) >= 3
+
+
+def test_every_rule_is_tried() -> None:
+    assert len(RULES) == len({rule.__name__ for rule in RULES})
