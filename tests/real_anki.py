@@ -8,7 +8,6 @@ from typing import Any
 from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.scheduler.v3 import CardAnswer
 
-
 IF_NEWER: Any = 0  # the preset of a fresh profile
 
 

@@ -53,7 +53,7 @@ def load(path: Path) -> Ledger:
     """The ledger in a file; empty where there is none. Raises Refused with the bad line."""
     try:
         content = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(path.as_posix(), 0, "ledger", f"the ledger cannot be read ({error}); restore it from version control") from None
