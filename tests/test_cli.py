@@ -25,7 +25,7 @@ date: 2024-03-01
 tags: [pumps]
 ---
 # [Pumps](https://e.org/pumps)
-- A pump requires a steel valve
+- Pump: a machine that lifts water
 - Lesson: prime it first
 - Plan:
   - dig
@@ -109,16 +109,16 @@ def test_list_shows_the_same_guids_that_a_build_issues(notes: Notes, run: Run) -
 
 
 def test_list_html_shows_the_sides_as_anki_gets_them(notes: Notes, run: Run) -> None:
-    notes("a.md", "# A\n- A pump requires a `steel` valve\n")
-    assert [record["answer"] for record in records(run, "--html")] == ["a <code>steel</code> valve"]
-    assert [record["answer"] for record in records(run)] == ["a `steel` valve"]
+    notes("a.md", "# A\n- Pump: a machine with a `steel` valve\n")
+    assert [record["answer"] for record in records(run, "--html")] == ["a machine with a <code>steel</code> valve"]
+    assert [record["answer"] for record in records(run)] == ["a machine with a `steel` valve"]
 
 
 def test_list_for_people_names_the_place_of_each_card(notes: Notes, run: Run) -> None:
     notes("pumps.md", NOTE)
     text = run("list", "--skipped").stdout
-    assert "Q What does a pump require?" in text
-    assert "relation (notes/pumps.md:7)" in text
+    assert "Q What is meant by “Pump”?" in text
+    assert "definition (notes/pumps.md:7)" in text
     assert "skipped: a to-do (notes/pumps.md:12)" in text
 
 

@@ -51,21 +51,21 @@ def test_a_parent_in_the_authors_voice_is_never_shown() -> None:
 
 
 def test_every_bullet_is_accounted_for_once_or_by_several_cards() -> None:
-    note = "# A\n- Plan:\n  - dig\n  - plant\n- TODO: x\n- [a](https://e.org)\n- A pump requires a steel valve\n  - e.g. a garden pump\n"
+    note = "# A\n- Plan:\n  - dig\n  - plant\n- TODO: x\n- [a](https://e.org)\n- Pump: a machine that lifts water\n  - e.g. a garden pump\n"
     made = cards(note)
     assert {card.bullet.line for card in made} == set(range(2, 9))
     assert all(card.reason for card in made if card.status in (Status.SKIPPED, Status.CONTEXT))
 
 
 def test_the_same_question_is_asked_once_in_an_article() -> None:
-    note = "# A\n- A pump requires a steel valve\n- A pump requires a brass valve\n"
+    note = "# A\n- Pump: a machine that lifts water\n- Pump: a machine that lifts oil\n"
     assert [card.status for card in cards(note)] == [Status.CARD, Status.SKIPPED]
 
 
 def test_below_the_threshold_a_card_is_a_draft_with_its_reason() -> None:
-    read, _ = outline.read("# A\n- A pump requires a steel valve\n", "n.md")
+    read, _ = outline.read("# A\n- Pump: a machine that lifts water\n", "n.md")
     (card,) = making.cards(read, threshold=0.9)
-    assert (card.status, card.reason) == (Status.DRAFT, "relation cards are not sure enough")
+    assert (card.status, card.reason) == (Status.DRAFT, "term-definition cards are not sure enough")
 
 
 def test_a_lesson_is_a_card_whatever_the_threshold_and_wherever_it_stands() -> None:

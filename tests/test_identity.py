@@ -25,7 +25,7 @@ def guids(made: build.Built) -> dict[str, str]:
     return {i.card.bullet.text.plain + i.card.slot: i.guid for i in made.issued if i.guid}
 
 
-NOTE = "# A\n- Lesson: one\n- A pump requires a steel valve\n## B\n- Lesson: two\n  - A siphon requires a steady slope\n"
+NOTE = "# A\n- Lesson: one\n- Pump: a machine that lifts water\n## B\n- Lesson: two\n  - Siphon: a bent tube that moves water\n"
 
 
 def test_notes_that_did_not_change_keep_every_guid_and_time() -> None:
@@ -39,9 +39,9 @@ def test_notes_that_did_not_change_keep_every_guid_and_time() -> None:
 @pytest.mark.parametrize(
     ("name", "note"),
     [
-        ("n.md", "# A\n## B\n- Lesson: two\n  - A siphon requires a steady slope\n\n- Lesson: one\n- A pump requires a steel valve\n"),
+        ("n.md", "# A\n## B\n- Lesson: two\n  - Siphon: a bent tube that moves water\n\n- Lesson: one\n- Pump: a machine that lifts water\n"),
         ("moved/m.md", NOTE),
-        ("n.md", "# A\n- A pump requires a steel valve\n  - Lesson: one\n## Renamed\n- A siphon requires a steady slope\n- Lesson: two\n"),
+        ("n.md", "# A\n- Pump: a machine that lifts water\n  - Lesson: one\n## Renamed\n- Siphon: a bent tube that moves water\n- Lesson: two\n"),
         ("n.md", NOTE.replace("Lesson: one", "**Lesson:** One.")),
     ],
 )
@@ -55,7 +55,7 @@ def test_a_long_bullet_keeps_its_guid_in_another_article_and_a_short_one_does_no
     first = built(("n.md", NOTE))
     second = built(("n.md", NOTE.replace("# A\n", "# Other\n")), ledger=first.ledger)
     kept = {text for text, guid in guids(second).items() if guid == guids(first)[text]}
-    assert kept == {"A pump requires a steel valve", "A siphon requires a steady slope"}
+    assert kept == {"Pump: a machine that lifts water", "Siphon: a bent tube that moves water"}
 
 
 def test_twins_keep_to_their_parents_when_they_swap_places() -> None:
@@ -69,8 +69,8 @@ def test_twins_keep_to_their_parents_when_they_swap_places() -> None:
 
 def test_a_bullet_that_comes_back_is_the_card_it_was() -> None:
     first = built(("n.md", NOTE))
-    without = built(("n.md", NOTE.replace("- A pump requires a steel valve\n", "")), ledger=first.ledger, now=200)
-    assert [entry.text for entry in without.gone] == ["A pump requires a steel valve"]
+    without = built(("n.md", NOTE.replace("- Pump: a machine that lifts water\n", "")), ledger=first.ledger, now=200)
+    assert [entry.text for entry in without.gone] == ["Pump: a machine that lifts water"]
     again = built(("n.md", NOTE), ledger=without.ledger, now=300)
     assert guids(again) == guids(first)
     assert not any(entry.gone for entry in again.ledger.values())
@@ -81,9 +81,9 @@ def test_only_what_changed_gets_a_new_time_even_within_a_second() -> None:
     second = built(("n.md", NOTE.replace("## B", "## Batching")), ledger=first.ledger, now=100)
     assert {i.card.bullet.text.plain: (str(i.change), i.mod) for i in second.cards()} == {
         "Lesson: one": ("unchanged", 100),
-        "A pump requires a steel valve": ("unchanged", 100),
+        "Pump: a machine that lifts water": ("unchanged", 100),
         "Lesson: two": ("changed", 101),
-        "A siphon requires a steady slope": ("changed", 101),
+        "Siphon: a bent tube that moves water": ("changed", 101),
     }
 
 

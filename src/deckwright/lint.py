@@ -76,6 +76,11 @@ def _answer_length(face: Face) -> Iterator[Finding]:  # L1
         yield Finding(Weight.WARNING, f"the answer has {count} words")
 
 
+def _unannounced_list(face: Face) -> Iterator[Finding]:  # L2
+    if not face.is_list and face.proposal.kind != "lesson" and re.search(r"\w+(?: ?/ ?[A-Za-z]\w*){2,}", face.answer):
+        yield Finding(Weight.DRAFT, "the answer is a list the question does not announce")
+
+
 def _one_sentence(face: Face) -> Iterator[Finding]:  # L1s
     if not face.is_list and len(list(phrase.sentences(face.answer))) > 1 and phrase.word_count(face.answer) > 20:
         yield Finding(Weight.DRAFT, "the answer is more than one sentence")
@@ -201,6 +206,7 @@ def _clipped(face: Face) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Face], Iterator[Finding]], ...] = (
     _answer_length,
+    _unannounced_list,
     _one_sentence,
     _question_length,
     _leak,

@@ -13,7 +13,7 @@ from .grammar import GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
 from .inline import mask
 from .language import english as words
 
-THRESHOLD = 0.6  # below it a card is a draft; the weakest shape that is on by default scores 0.61
+THRESHOLD = 0.5  # a card is more likely than not to pass a strict blind reading; below that it is a draft
 _TOO_SHORT_TO_TELL = 50  # words
 PENALTY = 0.1  # for each warning of the lint
 
@@ -65,7 +65,8 @@ class _Maker:
     def cards(self) -> list[Card]:
         for section in self.article.sections:
             self._section(section)
-        return [self._as_context(card) for card in self.made]
+        shown = {id(child): card for card in reversed(self.made) if card.is_asked for child in card.bullet.children}
+        return [_as_context(card, shown.get(id(card.bullet))) for card in self.made]
 
     def _section(self, section: Section) -> None:
         unclear = any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path)
@@ -92,7 +93,9 @@ class _Maker:
         place = self._place(section)
         led = refused = ""
         for shape in GRAMMAR:
-            if (shape.takes is Takes.LIST and (led or not here.bullet.children)) or (shape.takes is Takes.BULLET and lists_only):
+            if (shape.takes is Takes.BULLET and lists_only) or (shape.takes is Takes.LIST and led):
+                continue
+            if shape.takes is not Takes.BULLET and not here.bullet.children:
                 continue
             found = shape.find(here)
             if isinstance(found, Skip):
@@ -104,6 +107,7 @@ class _Maker:
             refused = refused or next((card.reason for card in made if not card.is_asked), "")
             if kept:
                 self._keep(kept, found or ())
+            if kept and shape.takes is not Takes.CHILDREN:
                 led = f"leads the cards below it ({kept[0].rule})"
                 if any(card.bullet is here.bullet for card in kept):
                     return
@@ -138,23 +142,23 @@ class _Maker:
             elif (score < self.threshold and shape.name != _NEVER_SKIPPED) or reason:
                 status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")
         above = here.bullet if proposal.bullet is not here.bullet else here.parent
+        parent_text = above.text.plain if above is not None and above.form is not Form.HEADING else ""
         return Card(
             status, place, proposal.bullet, shape.name, reason, proposal.kind, proposal.question, proposal.answer, proposal.ordered,
-            path, parent, context.behind(proposal.bullet), proposal.slot, score, above.text.plain if above is not None else "",
+            path, parent, context.behind(proposal.bullet), proposal.slot, score, parent_text,
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:
         meta = self.outline.meta
         return Place(self.outline.file, self.outline.title, self.article.title, section.path, section.url, meta.date, meta.tags, meta.deck)
 
-    def _as_context(self, card: Card) -> Card:
-        """A skipped child that its parent's card shows below the answer is context, not loss."""
-        if card.status is not Status.SKIPPED or card.rule not in ("fragment", "unmatched", "example", "parenthesis", "quotation"):
-            return card
-        for other in self.made:
-            if other.is_asked and any(child is card.bullet for child in other.bullet.children):
-                return replace(card, status=Status.CONTEXT, reason=f"shown with the card of line {other.bullet.line}")
+
+def _as_context(card: Card, parent: Card | None) -> Card:
+    """A skipped child that its parent's card shows below the answer is context, not loss."""
+    explains = card.status is Status.SKIPPED and card.rule in ("fragment", "unmatched", "example", "parenthesis", "quotation")
+    if not explains or parent is None:
         return card
+    return replace(card, status=Status.CONTEXT, reason=f"shown with the card of line {parent.bullet.line}")
 
 
 def _heading(section: Section, article: Article) -> Bullet:

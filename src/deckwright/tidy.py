@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
-_BLOCK = re.compile(r"\s*(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
+_BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
 _ART = frozenset("+-|=#<>^v/\\_~*─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
 _TAG = re.compile(r"\s*</?[A-Za-z!]")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
 ART_SHARE = 0.3  # of a line's visible characters (reference: cards.md §2.3, "ASCII art")
 WRAPPED = range(60, 101)  # columns; a line this long that ends no sentence was wrapped by an editor
@@ -95,7 +95,7 @@ def _is_lazy(previous: str, line: str, nesting: Sequence[object]) -> bool:
     """A flush-left line of text right after a bullet: the author meant a new line."""
     if not nesting or not previous.strip() or not line.strip() or line[0].isspace():
         return False
-    if MARKER.match(line) or _BLOCK.match(line) or _BLOCK.match(previous):
+    if MARKER.match(line) or _BLOCK.match(line.strip()) or _BLOCK.match(previous.strip()):
         return False
     return not joins(previous, line)
 
@@ -128,7 +128,7 @@ def _drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
         (start, end)
         for start, end in _blocks(lines, code)
         if end - start >= 2  # a drawing has three lines or more
-        and not any(_TABLE_RULE.match(lines[i]) for i in range(start, end + 1))
+        and not any(_TABLE_RULE.match(lines[i].strip()) for i in range(start, end + 1))
         and 2 * sum(_is_art(lines[i]) for i in range(start, end + 1)) >= end - start + 1
     ]
 

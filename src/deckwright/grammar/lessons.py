@@ -16,19 +16,25 @@ _CLAIM = re.compile(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})
 _TOPIC_WORDS = 12  # of a parent line that may name what a lesson is of
 
 
-def lesson(here: Here) -> Sequence[Proposal] | None:
-    """`Lesson: …`, `Takeaway: …`, `Conclusion: …`, `TL;DR …`: always a card."""
-    match = _LABEL.match(here.masked)
-    if not match:
-        return None
-    label = match.group(1).casefold()
-    name = next((noun for start, noun in words.LESSON_NAMES if re.match(rf"(?:key |main |big )?{start}", label)), words.LESSON_NAME_ELSE)
-    said = here.said[match.start(2) :].strip()
-    twins = [b for b in here.siblings if (m := _LABEL.match(b.text.masked)) and m.group(1).casefold() == label]
+def lessons(here: Here) -> Sequence[Proposal] | None:
+    """`Lesson: …`, `Takeaway: …`, `Conclusion: …`, `TL;DR …` below one lead or heading: always cards."""
     topic = _topic(here)
-    if topic and len(twins) <= 1:
-        return [Proposal("lesson", f"{here.topic} — what is the {name}{topic}?", (phrase.first_answer(said),), here.bullet)]
-    return [_cued(here, here.bullet, said, f"{name}{topic}", twins)]
+    named: dict[str, list[Bullet]] = {}
+    for bullet in here.bullet.children:
+        if match := _LABEL.match(bullet.text.masked):
+            named.setdefault(_name(match.group(1).casefold()), []).append(bullet)
+    made: list[Proposal] = []
+    for name, twins in named.items():
+        if topic and len(twins) == 1:
+            question = f"{here.topic} — what is the {name}{topic}?"
+            made.append(Proposal("lesson", question, (phrase.first_answer(_unlabelled(twins[0])),), twins[0]))
+        else:
+            made += _cued(here, twins, f"{name}{topic}")
+    return made or None
+
+
+def _name(label: str) -> str:
+    return next((noun for start, noun in words.LESSON_NAMES if re.match(rf"(?:key |main |big )?{start}", label)), words.LESSON_NAME_ELSE)
 
 
 def lesson_list(here: Here) -> Sequence[Proposal] | None:
@@ -36,7 +42,9 @@ def lesson_list(here: Here) -> Sequence[Proposal] | None:
     if not re.fullmatch(words.LESSON_HEADING, here.masked.strip(" :"), re.IGNORECASE):
         return None
     items = [b for b in here.bullet.children if b.form in (Form.ITEM, Form.LINE) and _speaks(b)]
-    return [_item(here, item, items) for item in items] or None
+    claims = {id(item): _CLAIM.match(item.text.masked) for item in items if not _LABEL.match(item.text.masked)}
+    claimed = [_claim(here, item, claim) for item in items if (claim := claims.get(id(item)))]
+    return [*claimed, *_cued(here, [item for item in items if not claims.get(id(item))], "lesson")] or None
 
 
 def _speaks(bullet: Bullet) -> bool:
@@ -45,19 +53,16 @@ def _speaks(bullet: Bullet) -> bool:
     return not any(skip(inside) for skip in silent) and not bullet.text.said.endswith(":")
 
 
-def _item(here: Here, item: Bullet, items: Sequence[Bullet]) -> Proposal:
-    claim = None if _LABEL.match(item.text.masked) else _CLAIM.match(item.text.masked)
-    if claim:
-        name = item.text.said[: claim.end(1)].strip('“”"')
-        answer = phrase.trimmed(item.text.said[claim.start(2) :])
-        return Proposal("lesson", f"{here.topic} — what is behind the lesson “{name}”?", (answer,), item)
-    return _cued(here, item, _unlabelled(item), "lesson", items)
+def _claim(here: Here, item: Bullet, claim: re.Match[str]) -> Proposal:
+    name = item.text.said[: claim.end(1)].strip('“”"')
+    answer = phrase.trimmed(item.text.said[claim.start(2) :])
+    return Proposal("lesson", f"{here.topic} — what is behind the lesson “{name}”?", (answer,), item)
 
 
 def _topic(here: Here) -> str:
-    parent = here.parent
-    if parent is not None and parent.form is not Form.HEADING and phrase.word_count(parent.text.said) <= _TOPIC_WORDS:
-        return f" of “{phrase.trimmed(parent.text.said.rstrip(':'))}”"
+    lead = here.bullet
+    if lead.form is not Form.HEADING and phrase.word_count(lead.text.said) <= _TOPIC_WORDS:
+        return f" of “{phrase.trimmed(lead.text.said.rstrip(':'))}”"
     return f" on “{here.heading}”" if here.heading else ""
 
 
@@ -66,17 +71,23 @@ def _unlabelled(bullet: Bullet) -> str:
     return bullet.text.said[label.start(2) :] if label else bullet.text.said
 
 
-def _cued(here: Here, bullet: Bullet, said: str, name: str, twins: Sequence[Bullet]) -> Proposal:
-    """A lesson that needs more than its heading to be asked for: by its subject, or by its beginning."""
-    cues = lesson_cues([_unlabelled(twin) for twin in twins], here.vocabulary)
-    cue = next((c for c, twin in zip(cues, twins, strict=True) if twin is bullet), "")
+def _cued(here: Here, twins: Sequence[Bullet], name: str) -> list[Proposal]:
+    """Lessons that need more than their heading to be asked for: by their subject, or by their beginning."""
+    lessons = [_unlabelled(twin) for twin in twins]
+    return [
+        _asked(here, bullet, said, name, cue, alone=len(twins) == 1)
+        for bullet, said, cue in zip(twins, lessons, lesson_cues(lessons, here.vocabulary), strict=True)
+    ]
+
+
+def _asked(here: Here, bullet: Bullet, said: str, name: str, cue: str, *, alone: bool) -> Proposal:  # noqa: PLR0913
     answer = phrase.first_answer(said)
     if cue:
         return Proposal("lesson", f"{here.topic} — what is the {name} about “{cue}”?", (answer,), bullet)
-    begun = _begun(phrase.trimmed(said)) if len(twins) > 1 else None
+    begun = None if alone else _begun(phrase.trimmed(said))
     if begun:
         return Proposal("lesson", f"{here.topic} — complete the {name}: “{begun[0]} …”", (begun[1],), bullet)
-    word = f" about “{_longest(said)}”" if len(twins) > 1 else ""
+    word = "" if alone else f" about “{_longest(said)}”"
     return Proposal("lesson", f"{here.topic} — what is the {name}{word}?", (answer,), bullet)
 
 
@@ -87,11 +98,13 @@ def _longest(said: str) -> str:
 
 def lesson_cues(lessons: Sequence[str], vocabulary: frozenset[str]) -> list[str]:
     """What each lesson is about, in a word or two: its subject, where it has one, no two alike; else empty."""
-    cues: list[str] = []
+    cues: dict[str, None] = {}
+    found = []
     for said in lessons:
         cue = phrase.lowered(_subject(said), vocabulary)
-        cues.append("" if cue in cues else cue)
-    return cues
+        found.append("" if cue in cues else cue)
+        cues[cue] = None
+    return found
 
 
 def _subject(said: str) -> str:

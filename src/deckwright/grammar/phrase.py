@@ -79,6 +79,8 @@ def listed(answer: str) -> tuple[str, ...]:
     parts.append(current.strip())
     if len(parts) == 2 and (last := re.match(r"^(.+?) and (.+)$", parts[1])):
         parts[1:] = [last.group(1), last.group(2)]
+    if any(starts_deictic(part) or is_statement(part) for part in parts[1:]):
+        return ()
     short = all(0 < word_count(re.sub(r"\([^()]*\)", "", part)) <= 6 for part in parts)
     return tuple(parts) if 2 <= len(parts) <= 5 and short else ()
 

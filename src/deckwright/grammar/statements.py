@@ -141,9 +141,7 @@ def _is_subject(left: str) -> bool:
     return (
         0 < phrase.word_count(plain) <= _LEFT_WORDS
         and "," not in plain
-        and ":" not in plain
-        and ";" not in plain
-        and "--" not in plain
+        and not re.search(r"[:;“\"]|--|\b(?:what|which|who|that|whether|how)\b", plain, re.IGNORECASE)
         and not phrase.has_finite_verb(plain)
         and not re.search(r"\b(?:which|that|to|who|and|or|not|when|if|while|where|as|what|how|for|of|in|by|with)$", plain, re.IGNORECASE)
         and not re.match(

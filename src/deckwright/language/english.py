@@ -172,7 +172,7 @@ _REGULAR = """
     consist consolidate consume contain continue control converge convert copy cost count cover create cultivate cut decay
     decide decline decrease defer define delay delete deliver depend derive describe deserve design destroy detect determine
     develop differ disappear discover distinguish distribute double drive drop emerge emit enable encode end enforce engage
-    ensure enter establish evaluate exceed execute exist expand expect explain exploit express extend fail fall favor fit
+    ensure enter establish evaluate exceed execute exist expand expect explain exploit express feel extend fail fall favor fit
     focus follow force forget form forward free gain generate get give go grow guarantee handle happen help hide hold hurt
     identify ignore implement imply improve include increase indicate infer inform inherit inhibit insert involve isolate
     keep know lack last lead learn leave let leverage lie limit live load lock look lose maintain make manage map match
@@ -276,7 +276,7 @@ OPEN_END = r"(?:\betc\b|&c|…|\.\.\.|\band so on\b|\band others\b|\band more\b)
 
 # Verbs to which a note gives the one answer it means; after `allows` or `causes` many would be right.
 CLOSED_RELATION = (
-    r"requires?|prevents?|implies|imply|means|depends? on|relies on|rely on|avoids?|eliminates?|guarantees?|ensures?|consists? of|exploits?"
+    r"requires?|prevents?|implies|imply|means|depends? on|relies on|rely on|avoids?|eliminates?|guarantees?|ensures?|consists? of"
 )
 
 # Words that lead into the second half of a sentence.
