@@ -25,6 +25,8 @@ def guids(made: build.Built) -> dict[str, str]:
     return {i.card.bullet.text.plain + i.card.slot: i.guid for i in made.issued if i.guid}
 
 
+PUMP = "Pump: a machine that lifts water"
+SIPHON = "Siphon: a bent tube that moves water"
 NOTE = "# A\n- Lesson: one\n- Pump: a machine that lifts water\n## B\n- Lesson: two\n  - Siphon: a bent tube that moves water\n"
 
 
@@ -39,9 +41,15 @@ def test_notes_that_did_not_change_keep_every_guid_and_time() -> None:
 @pytest.mark.parametrize(
     ("name", "note"),
     [
-        ("n.md", "# A\n## B\n- Lesson: two\n  - Siphon: a bent tube that moves water\n\n- Lesson: one\n- Pump: a machine that lifts water\n"),
+        (
+            "n.md",
+            "# A\n## B\n- Lesson: two\n  - Siphon: a bent tube that moves water\n\n- Lesson: one\n- Pump: a machine that lifts water\n",
+        ),
         ("moved/m.md", NOTE),
-        ("n.md", "# A\n- Pump: a machine that lifts water\n  - Lesson: one\n## Renamed\n- Siphon: a bent tube that moves water\n- Lesson: two\n"),
+        (
+            "n.md",
+            "# A\n- Pump: a machine that lifts water\n  - Lesson: one\n## Renamed\n- Siphon: a bent tube that moves water\n- Lesson: two\n",
+        ),
         ("n.md", NOTE.replace("Lesson: one", "**Lesson:** One.")),
     ],
 )
@@ -74,6 +82,14 @@ def test_a_bullet_that_comes_back_is_the_card_it_was() -> None:
     again = built(("n.md", NOTE), ledger=without.ledger, now=300)
     assert guids(again) == guids(first)
     assert not any(entry.gone for entry in again.ledger.values())
+
+
+def test_twins_in_one_place_do_not_swap_their_histories() -> None:
+    note = "# A\n" + "- Lesson: be kind\n" * 6
+    first = built(("n.md", note))
+    second = built(("n.md", note), ledger=first.ledger, now=200)
+    assert [i.guid for i in second.cards()] == [i.guid for i in first.cards()]
+    assert {i.change for i in second.cards()} == {build.Change.UNCHANGED}
 
 
 def test_only_what_changed_gets_a_new_time_even_within_a_second() -> None:

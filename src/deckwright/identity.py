@@ -30,12 +30,21 @@ def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> tuple[str, ...
             if index not in found and key is not None and waiting[key]:
                 found[index] = waiting[key].pop(0)
                 del free[found[index]]
-    taken = set(ledger)
-    for index, card in enumerate(cards):
-        if index not in found:
-            found[index] = mint(card, deck, taken)
-            taken.add(found[index])
+    found.update(_minted([(index, card) for index, card in enumerate(cards) if index not in found], deck, set(ledger)))
     return tuple(found[index] for index in range(len(cards)))
+
+
+def _minted(fresh: Sequence[tuple[int, Card]], deck: str, taken: set[str]) -> dict[int, str]:
+    """New guids by index; twins get theirs in sorted order, as the next build will find them."""
+    twins: dict[Hashable, list[int]] = defaultdict(list)
+    guids: dict[Hashable, list[str]] = defaultdict(list)
+    for index, card in fresh:
+        key = _PASSES[0][0](card)
+        guid = mint(card, deck, taken)
+        taken.add(guid)
+        twins[key].append(index)
+        guids[key].append(guid)
+    return {index: guid for key in twins for index, guid in zip(twins[key], sorted(guids[key]), strict=True)}
 
 
 def mint(card: Card, deck: str, taken: Iterable[str]) -> str:

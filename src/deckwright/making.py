@@ -102,11 +102,12 @@ class _Maker:
                 skipped = Card(Status.SKIPPED, place, here.bullet, shape.name, refused or found.reason)
                 self.made.append(replace(skipped, status=Status.CONTEXT, reason=led) if led else skipped)
                 return
-            made = [self._judged(proposal, shape, here, place) for proposal in found or ()]
+            free = [proposal for proposal in found or () if id(proposal.bullet) not in self.settled]
+            made = [self._judged(proposal, shape, here, place) for proposal in free]
             kept = [card for card in made if card.is_asked]
             refused = refused or next((card.reason for card in made if not card.is_asked), "")
             if kept:
-                self._keep(kept, found or ())
+                self._keep(kept, free)
             if kept and shape.takes is not Takes.CHILDREN:
                 led = f"leads the cards below it ({kept[0].rule})"
                 if any(card.bullet is here.bullet for card in kept):

@@ -15,7 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from . import inline
 from .bullet import Bullet, Form, Heading, Text, as_quote
 from .diagnostic import Diagnostic, Severity
-from .tidy import FENCE, MARKER, Tidied, joins
+from .tidy import FENCE, Tidied, joins
 
 DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its maxNesting counts two a list)
 
@@ -222,7 +222,3 @@ def _too_deep(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Di
         deepest = next(t for t in tokens if t.type == "list_item_open" and t.level >= 2 * DEEPEST - 2)
         line = tidied.numbers[(deepest.map or (0, 0))[0]]
         yield Diagnostic(file, line, "too-deep", f"bullets are nested more than {DEEPEST} deep here and cannot be read; nest them less")
-
-
-def looks_like_bullet(line: str) -> bool:
-    return MARKER.match(line) is not None

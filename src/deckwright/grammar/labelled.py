@@ -40,7 +40,7 @@ def _answered_below(here: Here) -> Sequence[Proposal] | None:
     answers = [b for items in lists_below(here.bullet) for b in items]
     if not 1 <= len(answers) <= 5 or any(skips.voice(b) or b.text.said.endswith("?") for b in answers):
         return None
-    said = tuple(phrase.trimmed(next(iter(phrase.sentences(b.text.said))).said) for b in answers)
+    said = tuple(phrase.first_sentence(b.text.said) for b in answers)
     question = here.said if len(said) == 1 else f"{here.said} ({len(said)} things)"
     return [Proposal("question", question, said, here.bullet, also=tuple(answers))]
 
@@ -53,7 +53,7 @@ def _answered_behind(here: Here) -> Sequence[Proposal] | None:
         Proposal(
             "question",
             here.said[: pair.end(1)],
-            (phrase.trimmed(next(iter(phrase.sentences(here.said[pair.start(2) :]))).said),),
+            (phrase.first_sentence(here.said[pair.start(2) :]),),
             here.bullet,
         )
     ]

@@ -112,9 +112,9 @@ def levels(here: Here) -> Sequence[Proposal] | None:
     level = f"{noun} {match.group(2)}"
     cards = [Proposal("level", f"{here.topic} — what is {level} called?", (name,), here.bullet, "name")]
     for child in here.bullet.children[:1]:
-        first = next(iter(phrase.sentences(child.text.said)), None)
-        if first and phrase.word_count(first.said) >= _SLOGAN and not skips.voice(child):
-            question = f"{here.topic} — which {noun} is this: “{phrase.trimmed(first.said)}”?"
+        first = phrase.first_sentence(child.text.said)
+        if phrase.word_count(first) >= _SLOGAN and not skips.voice(child):
+            question = f"{here.topic} — which {noun} is this: “{first}”?"
             cards.append(Proposal("level", question, (f"{phrase.capital(level)}: {name}",), child, "description"))
     return cards
 

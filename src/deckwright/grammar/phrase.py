@@ -57,11 +57,16 @@ def trimmed(piece: str) -> str:
 LONG = 20  # words; a longer answer is cut to its first sentence (reference: cards.md L1s)
 
 
+def first_sentence(said: str) -> str:
+    """Its first sentence, trimmed; empty where it has none."""
+    return next((trimmed(sentence.said) for sentence in sentences(said)), "")
+
+
 def first_answer(said: str) -> str:
     """The whole of it, or its first sentence where the whole is long."""
     if word_count(said) <= LONG:
         return trimmed(said)
-    return trimmed(next(iter(sentences(said))).said)
+    return first_sentence(said)
 
 
 def listed(answer: str) -> tuple[str, ...]:
@@ -132,6 +137,7 @@ def tokens(piece: str) -> list[str]:
 
 
 def word_count(piece: str) -> int:
+    """How many words it has."""
     return len(tokens(piece))
 
 
