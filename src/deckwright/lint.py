@@ -143,7 +143,7 @@ def _ambiguous_blank(face: Face) -> Iterator[Finding]:  # L7
 
 def _broken(face: Face) -> Iterator[Finding]:  # L8
     for side in (face.question, *face.proposal.answer):
-        outside = re.sub(r"`[^`]*`|\\\(.*?\\\)", "", side)
+        outside = re.sub(r"`[^`]*`|\\\(.*?\\\)", "x", side)
         if outside.count("(") != outside.count(")") or outside.count('"') % 2 or outside.count("“") != outside.count("”") or "`" in outside:
             yield Finding(Weight.REJECT, "a bracket or quotation is cut in half")
             return

@@ -148,12 +148,19 @@ def listing(issued: Iterable[Issued], console: Console) -> None:
         if (card.place.file, card.place.article) != last:
             last = (card.place.file, card.place.article)
             console.print(Text(f"\n{card.place.article}", style="bold"))
-        where = f"{card.place.file}:{card.bullet.line}"
-        if not card.is_asked:
-            console.print(Text(f"  – {card.bullet.text.plain}"))
-            console.print(Text(f"    {card.status}: {card.reason} ({where})", style="dim"))
-            continue
-        doubt = f", a draft: {card.reason}" if card.status is Status.DRAFT else ""
-        console.print(Text.assemble(("  Q ", "bold"), card.question))
-        console.print(Text.assemble(("  A ", "bold"), render.plain_answer(card).replace("\n", "\n    ")))
-        console.print(Text(f"    {card.kind}{doubt} ({where})", style="dim"))
+        where = f"({card.place.file}:{card.bullet.line})"
+        if card.is_asked:
+            doubt = f", a draft: {card.reason}" if card.status is Status.DRAFT else ""
+            console.print(_hanging("Q", card.question, "A", render.plain_answer(card), "", f"{card.kind}{doubt} {where}"))
+        else:
+            console.print(_hanging("–", card.bullet.text.plain, "", f"{card.status}: {card.reason} {where}"))
+
+
+def _hanging(*marks_and_texts: str) -> Table:
+    """Lines behind their marks, wrapped to stay right of them; a line without a mark is quiet."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=2, justify="right")
+    grid.add_column(overflow="fold")
+    for mark, text in zip(marks_and_texts[::2], marks_and_texts[1::2], strict=True):
+        grid.add_row(Text(mark, style="bold"), Text(text, style="" if mark else "dim"))
+    return grid

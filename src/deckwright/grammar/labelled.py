@@ -92,7 +92,9 @@ def term(here: Here) -> Sequence[Proposal] | None:
         return None  # `Deployments: no company wants …` says something about the name, not what it means
     name = here.said[: match.end(1)].strip(" *_")
     question = f"What is meant by {phrase.in_quotes(name)}?"
-    if _is_title(match.group(3)):
+    if _is_title(match.group(3)) or re.fullmatch(
+        r"(?!(?:an?|the) )(?:[\w-]+ ){1,3}and(?: [\w-]+){1,3}|.*(?:->|=>|→).*", match.group(3).rstrip(".")
+    ):
         return None
     if re.search(r"\. [A-Z][\w -]*:", match.group(3)) or (
         len(phrase.listed(match.group(3))) > 2 and not re.match(r"(?:an?|the)\b", match.group(3), re.IGNORECASE)
@@ -115,6 +117,7 @@ def _is_term(masked: str, *, dash: bool) -> bool:
     return (
         starts_well
         and not phrase.has_inflected_verb(name)
+        and not (len(found) > 1 and found[-1] in words.VERBS)
         and not re.search(r"[?!.;]|&|\d+$| and | or ", name)
         and not phrase.starts_deictic(name)
     )

@@ -167,7 +167,7 @@ AUXILIARIES = frozenset(
 )
 _REGULAR = """
     accept accompany act adapt add address adjust adopt aim align allow analyze appear apply argue arrive ask assert assign
-    assume attach attempt avoid balance batch become begin behave believe benefit block break bring build call carry cause
+    assume attach attempt avoid balance batch beat become begin behave believe benefit block break bring build call carry cause
     change check choose claim clean close collect combine commit compare compile compress compute conclude connect consider
     consist consolidate consume contain continue control converge convert copy cost count cover create cultivate cut decay
     decide decline decrease defer define delay delete deliver depend derive describe deserve design destroy detect determine
