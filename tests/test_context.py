@@ -45,6 +45,11 @@ def test_the_extra_holds_the_source_line_and_what_explains_it() -> None:
     assert asked.extra == ("Shared caches help little because of **invalidation** traffic", "e.g. two cores writing")
 
 
+def test_the_extra_of_a_list_does_not_repeat_its_items() -> None:
+    asked = next(card for card in cards("# A\nPlan:\n- dig\n- plant\n") if card.is_asked)
+    assert (asked.answer, asked.extra) == (("dig", "plant"), ("Plan:",))
+
+
 def test_a_parent_in_the_authors_voice_is_never_shown() -> None:
     note = "# Caches\n- (Me) what follows what\n  - heap -> stack\n  - stack -> heap again\n"
     assert [card.parent for card in cards(note) if card.is_asked] == []

@@ -65,9 +65,10 @@ def leaks(shown: str, answer: str) -> bool:
     return bool(asked) and len(asked & phrase.content_stems(shown)) >= LEAK * len(asked)
 
 
-def behind(bullet: Bullet) -> tuple[str, ...]:
-    """The source line as written, then the bullets below it that explain it."""
-    below = [child for child in bullet.children if explains(child)]
+def behind(proposal: Proposal) -> tuple[str, ...]:
+    """The source line as written, then the bullets below it that explain it and are not the answer."""
+    bullet = proposal.bullet
+    below = [child for child in bullet.children if explains(child) and not any(child is answer for answer in proposal.also)]
     return (bullet.text.source, *(child.text.source for child in below[:_EXTRA_LINES]))
 
 

@@ -146,7 +146,7 @@ class _Maker:
         parent_text = above.text.plain if above is not None and above.form is not Form.HEADING else ""
         return Card(
             status, place, proposal.bullet, shape.name, reason, proposal.kind, proposal.question, proposal.answer, proposal.ordered,
-            path, parent, context.behind(proposal.bullet), proposal.slot, score, parent_text,
+            path, parent, context.behind(proposal), proposal.slot, score, parent_text,
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:
