@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 import tempfile
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -79,7 +80,8 @@ def test_a_learners_styling_survives_the_next_import(imported: Any, collection: 
     kind = collection.models.by_name(notetype.NAME)
     kind["css"] = "/* mine */"
     collection.models.update_dict(kind)
-    imported(note("a"), note("b"))
+    built_later = int(time.time()) + 1000
+    imported(note("a"), note("b", mod=built_later))
     assert collection.models.by_name(notetype.NAME)["css"] == "/* mine */"
 
 

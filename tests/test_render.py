@@ -17,6 +17,7 @@ def asked(note: str) -> Card:
     ("said", "html"),
     [
         ("a < b & c", "a &lt; b &amp; c"),
+        ("a < `b` < c", "a &lt; <code>b</code> &lt; c"),
         ("call `List<T>` now", "call <code>List&lt;T&gt;</code> now"),
         ("``x`y``", "<code>x`y</code>"),
         ("so \\(a<b\\) holds", "so \\(a&lt;b\\) holds"),
