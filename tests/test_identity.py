@@ -59,11 +59,63 @@ def test_moving_and_cosmetic_edits_keep_every_guid(name: str, note: str) -> None
     assert sorted(guids(second).values()) == sorted(guids(first).values())
 
 
-def test_a_long_bullet_keeps_its_guid_in_another_article_and_a_short_one_does_not() -> None:
+def test_a_renamed_article_keeps_its_cards() -> None:
     first = built(("n.md", NOTE))
-    second = built(("n.md", NOTE.replace("# A\n", "# Other\n")), ledger=first.ledger)
-    kept = {text for text, guid in guids(second).items() if guid == guids(first)[text]}
-    assert kept == {"Pump: a machine that lifts water", "Siphon: a bent tube that moves water"}
+    assert guids(built(("n.md", NOTE.replace("# A\n", "# Other\n")), ledger=first.ledger)) == guids(first)
+
+
+def test_a_bullet_keeps_its_guid_in_another_file_and_article_unless_it_could_be_two() -> None:
+    first = built(("n.md", NOTE))
+    moved = built(("m.md", NOTE.replace("# A\n", "# Other\n")), ledger=first.ledger)
+    assert guids(moved) == guids(first)
+    one = built(("n.md", "# A\n- Lesson: yes\n"))
+    two = built(("k.md", "# K\n- Lesson: yes\n"), ("m.md", "# M\n- Lesson: yes\n"), ledger=one.ledger)
+    assert not set(one.ledger) & {i.guid for i in two.cards()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Pump: a machine that lifts water", "Pump: a machine that lifts or moves water"),
+        ("Pump: a machine that lifts water", "Pump: a machine that lifts water, invented very long ago by nobody knows whom"),
+        ("Pump: a machine that lifts 5 litres", "Pump: a machine that lifts 7 litres"),
+        ("Pump: a machine that lifst water", "Pump: a machine that lifts water"),
+        ("Pump: a machine that lifts water", "I think a pump is a machine that lifts water"),
+    ],
+)
+def test_a_reworded_bullet_keeps_its_card(before: str, after: str) -> None:
+    rest = "- Siphon: a bent tube that moves water\n- Valve: a gate that lets water pass one way\n"
+    first = built(("n.md", f"# A\n- {before}\n{rest}"))
+    second = built(("n.md", f"# A\n- {after}\n{rest}"), ledger=first.ledger, now=200)
+    (guid,) = [i.guid for i in first.issued if i.card.bullet.text.plain == before]
+    (again,) = [i for i in second.issued if i.guid == guid]
+    assert (again.card.bullet.text.plain, again.known.was) == (after, before)
+    assert second.gone == ()
+
+
+def test_a_reworded_bullet_that_no_rule_asks_about_keeps_its_last_wording_as_a_draft() -> None:
+    first = built(("n.md", "# A\n- Pump: a machine that lifts water\n"))
+    second = built(("n.md", "# A\n- I think a pump is a machine that lifts water\n"), ledger=first.ledger, now=200)
+    third = built(("n.md", "# A\n- I think a pump is a machine that lifts water\n"), ledger=second.ledger, now=300)
+    fourth = built(("n.md", "# A\n- Pump: a machine that lifts water\n"), ledger=third.ledger, now=400)
+    assert [(str(i.card.status), i.card.rule, i.card.question) for i in third.issued] == [("draft", "carried", "What is meant by “Pump”?")]
+    assert {guid for made in (first, second, third, fourth) for guid in guids(made).values()} == set(first.ledger)
+    assert [str(i.change) for i in fourth.cards()] == ["unchanged"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("COMMIT: ends a transaction and keeps what it did", "ABORT: ends a transaction and drops what it did"),
+        ("Authenticated: the server knows who is asking it", "Unauthenticated: the server does not know who asks"),
+    ],
+)
+def test_siblings_that_look_alike_never_take_each_others_card(one: str, other: str) -> None:
+    both = built(("n.md", f"# A\n- {one}\n- {other}\n"))
+    swapped = built(("n.md", f"# A\n- {other}\n- {one}\n"), ledger=both.ledger)
+    assert guids(swapped) == guids(both)
+    edited = built(("n.md", f"# A\n- {one} here\n- {other} too\n"), ledger=both.ledger)
+    assert [i.guid for i in edited.cards()] == [i.guid for i in both.cards()]
 
 
 def test_twins_keep_to_their_parents_when_they_swap_places() -> None:

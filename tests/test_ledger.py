@@ -10,11 +10,22 @@ from deckwright import ledger
 from deckwright.diagnostic import Refused
 from deckwright.ledger import Entry
 
-_A = Entry("gA", "a text", "n.md", "Article", "parent", "slot", 7, "dd", gone=True)
+_A = Entry("gA", "a text", "n.md", "Article", parent="parent", slot="slot", mod=7, digest="dd", gone=True, answer=("x", "y"))
 _B = Entry("gB", "b", "n.md", "Article")
 
 entries = st.builds(
-    Entry, st.text("abcXYZ", min_size=1), st.text(), st.text(), st.text(), st.text(), st.text(), st.integers(0), st.text(), st.booleans()
+    Entry,
+    guid=st.text("abcXYZ", min_size=1),
+    text=st.text(),
+    file=st.text(),
+    article=st.text(),
+    parent=st.text(),
+    slot=st.text(),
+    question=st.text(),
+    answer=st.lists(st.text()).map(tuple),
+    mod=st.integers(0),
+    digest=st.text(),
+    gone=st.booleans(),
 )
 
 

@@ -12,7 +12,7 @@ from . import deckname, making, outline, render
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
-from .identity import identify
+from .identity import Known, identify
 from .ledger import Entry, Ledger
 from .notefiles import NoteText
 from .notetype import AnkiNote
@@ -23,6 +23,7 @@ class Change(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
+    RETURNED = "returned"
     UNCHANGED = "unchanged"
 
 
@@ -37,6 +38,7 @@ class Issued:
     card: Card
     guid: str
     deck: str
+    known: Known
     tags: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
@@ -69,15 +71,26 @@ def build(definition: Definition, notes: Sequence[NoteText], problems: Sequence[
     found = [*problems, *(problem for _, more in read for problem in more)]
     outlines = sorted((o for o, _ in read), key=lambda o: (o.meta.date, o.file))
     cards = [card for o in outlines for card in making.cards(o, definition.threshold)]
+    found_again = identify(cards, ledger, definition.name)
+    cards = [_carried(card, found_again.carried[k]) if k in found_again.carried else card for k, card in enumerate(cards)]
     decks, complaints = _decks(cards, definition)
-    guids = iter(identify([card for card in cards if card.is_asked], ledger, definition.name))
     issued = []
-    for card, deck in zip(cards, decks, strict=True):
-        guid = next(guids) if card.is_asked else ""
-        issued.append(_issue(card, guid, deck, tags(card, definition), ledger.get(guid), now))
+    for k, (card, deck) in enumerate(zip(cards, decks, strict=True)):
+        guid = found_again.carried[k].guid if k in found_again.carried else found_again.guids[k]
+        issued.append(_issue(card, guid, deck, tags(card, definition), ledger.get(guid), now, found_again.known[k]))
     diagnostics = tuple(sorted({*found, *complaints}))
-    kept, gone = _ledger(issued, ledger, {d.file for d in diagnostics})
+    kept, gone = _ledger(issued, ledger, {d.file for d in diagnostics}, now)
     return Built(tuple(issued), gone, kept, diagnostics, len(notes))
+
+
+def _carried(card: Card, entry: Entry) -> Card:
+    """A bullet that no rule asks about any more keeps its card, as a draft with its last wording.
+
+    Anki keeps the card it has; nothing about it is exported until a rule, or the author, asks again.
+    """
+    reason = "reworded so that no rule asks about it; the card in Anki stays as it was"
+    asked = replace(card, kind=entry.kind, question=entry.question, answer=entry.answer, slot=entry.slot)
+    return replace(asked, status=Status.DRAFT, rule="carried", reason=reason)
 
 
 def _decks(cards: Sequence[Card], definition: Definition) -> tuple[list[str], list[Diagnostic]]:
@@ -103,17 +116,19 @@ def _complaint(card: Card) -> Diagnostic | None:
     return Diagnostic(card.place.file, 1, "deck-name", f"`deck: {card.place.deck}` {why}; choose another name") if why else None
 
 
-def _issue(card: Card, guid: str, deck: str, labels: tuple[str, ...], entry: Entry | None, now: int) -> Issued:  # noqa: PLR0913, PLR0917 - one of each
+def _issue(card: Card, guid: str, deck: str, labels: tuple[str, ...], entry: Entry | None, now: int, known: Known) -> Issued:  # noqa: PLR0913, PLR0917 - one of each
     """The card with its identity and its time: kept while what it shows is the same, else now."""
     if card.status is not Status.CARD:
-        return Issued(card, guid, deck, labels)
+        return Issued(card, guid, deck, known, labels)
     fields = render.fields(card)
     shown = digest(fields, labels)
     if entry is None or not entry.mod:
-        return Issued(card, guid, deck, labels, fields, shown, now, Change.NEW)
+        return Issued(card, guid, deck, known, labels, fields, shown, now, Change.NEW)
+    if entry.gone:
+        return Issued(card, guid, deck, known, labels, fields, shown, max(now, entry.mod + 1), Change.RETURNED)
     if entry.digest == shown:
-        return Issued(card, guid, deck, labels, fields, shown, entry.mod)
-    return Issued(card, guid, deck, labels, fields, shown, max(now, entry.mod + 1), Change.CHANGED)
+        return Issued(card, guid, deck, known, labels, fields, shown, entry.mod)
+    return Issued(card, guid, deck, known, labels, fields, shown, max(now, entry.mod + 1), Change.CHANGED)
 
 
 def tags(card: Card, definition: Definition) -> tuple[str, ...]:
@@ -128,27 +143,61 @@ def digest(fields: Mapping[str, str], labels: Sequence[str]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
+RETIRED_TAG = "deckwright::retired"
+MOST_RETIRED = 3  # one in so many may retire at once without a word; more looks like a mistake
+
+
+def retires_too_many(built: Built) -> bool:
+    """Whether more than a third of the deck's cards would go with this build."""
+    left = sum(1 for entry in built.ledger.values() if entry.mod and not entry.gone)
+    return len(built.gone) * MOST_RETIRED > left + len(built.gone)
+
+
+def tombstones(ledger: Ledger, definition: Definition) -> tuple[AnkiNote, ...]:
+    """Every card that is gone, as a note with a blank front, which Anki's Empty Cards finds and removes."""
+    gone = sorted((entry for entry in ledger.values() if entry.gone and entry.mod), key=lambda entry: entry.guid)
+    return tuple(
+        AnkiNote(
+            entry.guid,
+            {"Question": render.said(entry.question) or entry.guid, "Answer": render.items(entry.answer), "Retired": "yes"},
+            (RETIRED_TAG,),
+            definition.name,
+            due,
+            entry.mod,
+        )
+        for due, entry in enumerate(gone, 1)
+    )
+
+
 def anki_notes(issued: Iterable[Issued]) -> tuple[AnkiNote, ...]:
     """Cards as Anki notes, new ones due in the order they come."""
     return tuple(AnkiNote(i.guid, i.fields, i.tags, i.deck, due, i.mod) for due, i in enumerate(issued, 1))
 
 
-def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: set[str]) -> tuple[Ledger, tuple[Entry, ...]]:
+def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: set[str], now: int) -> tuple[Ledger, tuple[Entry, ...]]:
     """The ledger after the build, and the entries whose bullets are newly gone.
 
     A file with a diagnostic may hold bullets we could not see, so nothing of it is gone.
     """
     kept = dict(ledger)
     for i in issued:
-        if not i.guid:
-            continue
-        card, before = i.card, ledger.get(i.guid)
-        shown = (i.mod, i.digest) if i.fields else (before.mod, before.digest) if before else (0, "")
-        more = before.more if before else {}
-        kept[i.guid] = Entry(
-            i.guid, card.bullet.text.plain, card.place.file, card.place.article, card.parent_text, card.slot, *shown, more=more
-        )
+        if i.guid:
+            kept[i.guid] = _entry(i, ledger.get(i.guid))
     present = {i.guid for i in issued}
-    lost = tuple(e for e in ledger.values() if e.guid not in present and not e.gone and e.file not in troubled)
-    kept.update({e.guid: replace(e, gone=True) for e in lost})
-    return kept, tuple(e for e in lost if e.mod)
+    lost = [e for e in ledger.values() if e.guid not in present and not e.gone and e.file not in troubled]
+    # A retired card is told to Anki once, at a time of its own; when it comes back it has changed again.
+    retired = {e.guid: replace(e, gone=True, mod=max(now, e.mod + 1) if e.mod else 0, digest="") for e in lost}
+    kept.update(retired)
+    return kept, tuple(e for e in retired.values() if e.mod)
+
+
+def _entry(i: Issued, before: Entry | None) -> Entry:
+    """The ledger's line for a card or draft; its neighbours are written down only when something else changed."""
+    card, spot = i.card, i.known.spot
+    shown = (i.mod, i.digest) if i.fields else (before.mod, before.digest) if before else (0, "")
+    entry = Entry(
+        i.guid, spot.text, spot.file, spot.article, spot.section, spot.parent, spot.before, spot.after, card.slot,
+        card.kind, card.question, card.answer, *shown, more=before.more if before else {},
+    )  # fmt: skip
+    same = before is not None and replace(entry, before=before.before, after=before.after) == before
+    return before if same and before is not None else entry

@@ -181,10 +181,11 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
     metavar="KIND",
     help="A package of one kind of cards, such as lesson. May be repeated.",
 )
+@click.option("--allow-retire", is_flag=True, help="Build even where more than a third of the deck's bullets are gone.")
 @click.option("--dry-run", is_flag=True, help="Show what would be built, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object a deck.")
 @click.pass_obj
-def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], allow_retire: bool, dry_run: bool, as_json: bool) -> None:  # noqa: PLR0913 - one parameter an option
     """Make the Anki package of a folder of notes.
 
     Without NOTES, every deck that decks/*.yaml defines is built; without any definition, notes/ becomes one deck. The
@@ -194,7 +195,7 @@ def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], dry_r
     def write(definition: Definition, made: Built) -> None:
         from . import report, store
 
-        written = () if dry_run else store.write(definition, made, kinds)
+        written = () if dry_run else store.write(definition, made, kinds, allow_retire=allow_retire)
         if as_json:
             files = [{"path": w.path.as_posix(), "changed": w.changed} for w in written]
             click.echo(json.dumps({"deck": definition.name, **report.counts(made), "written": files}, ensure_ascii=False))

@@ -1,37 +1,136 @@
-"""Cards and the ledger to guids: which card is the card it was before; the first form, exact matching.
+"""Cards and the ledger to guids: which card is the card it was before.
 
-The passes below run in order, each over what the ones before it left; every entry is used
-once. What is left at the end gets a new guid, never one that was issued before.
+Bullets are matched, not cards (see `match`): a bullet's cards follow it, each by its slot. A
+remembered bullet that no rule asks about any more keeps its card; what is left is new, and
+gets a guid that was never issued before.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from .card import Card, normalised
+from .card import Card
 from .ledger import Entry, Ledger
+from .match import Pair, Spot, match, plain
 
 _ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no l, I, O, 0, 1: people read these out
 _LENGTH = 12  # 57 ** 12 is 1e21: no two cards of a lifetime share one
 
 
-def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> tuple[str, ...]:
-    """A guid for each card or draft, in order. `deck` keeps the same notes in two decks apart."""
-    found: dict[int, str] = {}
-    free = dict(ledger)
-    for card_key, entry_key in _PASSES:
-        waiting = defaultdict(list)
-        for entry in sorted(free.values(), key=lambda entry: (entry.gone, entry.file, entry.guid)):
-            waiting[entry_key(entry)].append(entry.guid)
-        for index, card in enumerate(cards):
-            key = card_key(card)
-            if index not in found and key is not None and waiting[key]:
-                found[index] = waiting[key].pop(0)
-                del free[found[index]]
-    found.update(_minted([(index, card) for index, card in enumerate(cards) if index not in found], deck, set(ledger)))
-    return tuple(found[index] for index in range(len(cards)))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a bullet: where it stands, and how it was recognised, if it was."""
+
+    spot: Spot
+    how: str = ""
+    alike: int = 100
+    was: str = ""  # its text before, where that was another
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """`guids` holds one for each card, empty for what is not asked; `known` what is known of its bullet.
+
+    `carried` are entries whose bullet is still there but no rule asks about it: by the
+    index of the card (a skipped one) that stands for the bullet.
+    """
+
+    guids: tuple[str, ...]
+    known: tuple[Known, ...]
+    carried: dict[int, Entry]
+
+
+def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> Identified:
+    """Every card's guid. `deck` keeps the same notes in two decks apart."""
+    bullets = list(_bullets(cards))
+    units = _units(ledger.values())
+    guids: dict[int, str] = {}
+    carried: dict[int, Entry] = {}
+    known = {index: Known(bullet.spot) for bullet in bullets for index in bullet.cards}
+    for pair in _pairs(units, bullets):
+        unit, bullet = units[pair.old], bullets[pair.new]
+        changed = unit.spot.text != bullet.spot.text
+        for index in bullet.cards:
+            known[index] = Known(bullet.spot, pair.how, pair.alike, unit.spot.text if changed else "")
+        left = _slots(unit, bullet, cards, guids)
+        if left and not any(cards[index].is_asked for index in bullet.cards):
+            carried[bullet.cards[0]] = left[0]
+    fresh = [(index, card) for index, card in enumerate(cards) if card.is_asked and index not in guids]
+    guids.update(_minted(fresh, deck, set(ledger)))
+    return Identified(
+        tuple(guids.get(index, "") for index in range(len(cards))), tuple(known[index] for index in range(len(cards))), carried
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bullet:
+    spot: Spot
+    cards: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The entries of one remembered bullet, by slot."""
+
+    spot: Spot
+    entries: dict[str, Entry]
+    gone: bool
+
+
+def _bullets(cards: Sequence[Card]) -> Iterator[_Bullet]:
+    """The bullets that the cards stand for, each with its neighbours in reading order."""
+    places: dict[tuple[str, int], list[int]] = {}
+    for index, card in enumerate(cards):
+        places.setdefault((card.place.file, card.bullet.line), []).append(index)
+    order = list(places.items())
+    for k, ((file, _), indices) in enumerate(order):
+        card = cards[indices[0]]
+        before, after = (
+            cards[order[n][1][0]].bullet.text.plain if 0 <= n < len(order) and order[n][0][0] == file else "" for n in (k - 1, k + 1)
+        )
+        section = " › ".join(card.place.path)
+        spot = Spot(card.bullet.text.plain, file, card.place.article, section, card.parent_text, plain(before), plain(after))
+        yield _Bullet(spot, tuple(indices))
+
+
+def _units(entries: Iterable[Entry]) -> list[_Unit]:
+    """Entries gathered by bullet; twins that agree in everything are told apart by the order of their guids."""
+    found: dict[Hashable, list[_Unit]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: (entry.gone, entry.file, entry.guid)):
+        spot = Spot(entry.text, entry.file, entry.article, entry.section, entry.parent, entry.before, entry.after)
+        unit = next((unit for unit in found[spot, entry.gone] if entry.slot not in unit.entries), None)
+        if unit is None:
+            unit = _Unit(spot, {}, entry.gone)
+            found[spot, entry.gone].append(unit)
+        unit.entries[entry.slot] = entry
+    return [unit for units in found.values() for unit in units]
+
+
+def _pairs(units: Sequence[_Unit], bullets: Sequence[_Bullet]) -> Iterator[Pair]:
+    """Bullets that are in the notes first; then, word for word only, those that had gone."""
+    free = list(range(len(bullets)))
+    for gone in (False, True):
+        old = [k for k, unit in enumerate(units) if unit.gone is gone]
+        pairs = match([units[k].spot for k in old], [bullets[k].spot for k in free], exact_only=gone)
+        yield from (Pair(old[pair.old], free[pair.new], pair.how, pair.alike) for pair in pairs)
+        paired = {free[pair.new] for pair in pairs}
+        free = [k for k in free if k not in paired]
+
+
+def _slots(unit: _Unit, bullet: _Bullet, cards: Sequence[Card], guids: dict[int, str]) -> list[Entry]:
+    """Give a bullet's cards the unit's guids, slot by slot, then in order; what is left over."""
+    left = dict(sorted(unit.entries.items()))
+    asked = [index for index in bullet.cards if cards[index].is_asked]
+    for index in asked:
+        if entry := left.pop(cards[index].slot, None):
+            guids[index] = entry.guid
+    for index in asked:
+        if index not in guids and left:
+            guids[index] = left.pop(next(iter(left))).guid
+    return list(left.values())
 
 
 def _minted(fresh: Sequence[tuple[int, Card]], deck: str, taken: set[str]) -> dict[int, str]:
@@ -39,7 +138,7 @@ def _minted(fresh: Sequence[tuple[int, Card]], deck: str, taken: set[str]) -> di
     twins: dict[Hashable, list[int]] = defaultdict(list)
     guids: dict[Hashable, list[str]] = defaultdict(list)
     for index, card in fresh:
-        key = _PASSES[0][0](card)
+        key = (card.bullet.text.plain, card.slot, card.parent_text, card.place.article, card.place.file, card.place.path)
         guid = mint(card, deck, taken)
         taken.add(guid)
         twins[key].append(index)
@@ -47,38 +146,17 @@ def _minted(fresh: Sequence[tuple[int, Card]], deck: str, taken: set[str]) -> di
     return {index: guid for key in twins for index, guid in zip(twins[key], sorted(guids[key]), strict=True)}
 
 
-def mint(card: Card, deck: str, taken: Iterable[str]) -> str:
+def mint(card: Card, deck: str, taken: set[str]) -> str:
     """A new guid, never one of `taken`.
 
     It is drawn from a hash of the card's text and place, so that the same bullet added on
     two branches, or built again after a crash, gets the same one. It stays the card's for
     good: from then on the ledger, not the text, says which card is which.
     """
-    used = taken if isinstance(taken, set) else set(taken)
-    for attempt in range(len(used) + 1):
+    for attempt in range(len(taken) + 1):
         seed = "\x1f".join((deck, card.place.article, card.parent_text, card.key, card.slot, str(attempt)))
         number = int.from_bytes(hashlib.sha256(seed.encode()).digest(), "big")
         guid = "".join(_ALPHABET[number // len(_ALPHABET) ** i % len(_ALPHABET)] for i in range(_LENGTH))
-        if guid not in used:
+        if guid not in taken:
             return guid
     raise AssertionError("more guids are taken than there are")
-
-
-def _long(text: str) -> bool:
-    """Long enough that the same words in another article are the same bullet, not a twin like `What`."""
-    return len(text) >= 20  # reference: identity.md, rule 4
-
-
-_Keys = tuple[Callable[[Card], Hashable], Callable[[Entry], Hashable]]
-_PASSES: tuple[_Keys, ...] = (
-    (  # the same text, slot, parent, article and file
-        lambda c: (c.key, c.slot, normalised(c.parent_text), c.place.article, c.place.file),
-        lambda e: (normalised(e.text), e.slot, normalised(e.parent), e.article, e.file),
-    ),
-    # the same text and slot in the article, whatever stands above it or wherever the file went
-    (lambda c: (c.key, c.slot, c.place.article), lambda e: (normalised(e.text), e.slot, e.article)),
-    # the same text and slot anywhere
-    (lambda c: (c.key, c.slot) if _long(c.key) else None, lambda e: (normalised(e.text), e.slot)),
-    # the same text, asked another way
-    (lambda c: (c.key, c.place.article), lambda e: (normalised(e.text), e.article)),
-)

@@ -25,18 +25,26 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 class Entry:
     """One guid and what is needed to recognise its bullet again.
 
-    `mod` is the second (Unix time) in which its card last changed, `digest` the hash of
-    what it rendered to then; both are empty for a draft that never was a card. `text` is
-    the bullet's plain text, `parent` that of the bullet above, `slot` which of the bullet's
-    cards it is. `gone` says that no bullet has it at present.
+    `text` is the bullet's plain text, `section` the headings above it, `parent` the bullet
+    above it, `before` and `after` the bullets around it when the entry was last written for
+    another reason (so that an edit touches no neighbour's line), `slot` which of the bullet's
+    cards it is. `kind`, `question` and `answer` are what it last asked. `mod` is the second
+    (Unix time) in which its card last changed, `digest` the hash of what it rendered to then;
+    both are empty for a draft that never was a card. `gone` says that no bullet has it now.
     """
 
     guid: str
     text: str
     file: str
     article: str
+    section: str = ""
     parent: str = ""
+    before: str = ""
+    after: str = ""
     slot: str = ""
+    kind: str = ""
+    question: str = ""
+    answer: tuple[str, ...] = ()
     mod: int = 0
     digest: str = ""
     gone: bool = False
@@ -45,8 +53,12 @@ class Entry:
 
 Ledger = dict[str, Entry]
 
-_KEYS = ("guid", "text", "file", "article", "parent", "slot", "mod", "digest", "gone")
-_OPTIONAL = {"parent": "", "slot": "", "mod": 0, "digest": "", "gone": False}
+_REQUIRED = ("guid", "text", "file", "article")
+_OPTIONAL: dict[str, object] = {
+    "section": "", "parent": "", "before": "", "after": "", "slot": "", "kind": "", "question": "", "answer": [],
+    "mod": 0, "digest": "", "gone": False,
+}  # fmt: skip
+_KEYS = (*_REQUIRED, *_OPTIONAL)
 
 
 def load(path: Path) -> Ledger:
@@ -94,15 +106,13 @@ def _entry(line: str, file: str, number: int) -> Entry | None:
                 f"this ledger is of version {loaded.get('version')}, newer than this deckwright knows ({VERSION}); upgrade deckwright",
             )
         return None
-    if not isinstance(loaded, dict) or any(
-        not isinstance(loaded.get(key), str) or (key == "guid" and not loaded[key]) for key in ("guid", "text", "file", "article")
-    ):
-        raise Refused(
-            file, number, "ledger", "this line is not a ledger entry with guid, text, file and article; restore it from version control"
-        )
+    if not isinstance(loaded, dict) or not all(isinstance(loaded.get(key), str) for key in _REQUIRED) or not loaded["guid"]:
+        message = "this line is not a ledger entry with guid, text, file and article; restore it from version control"
+        raise Refused(file, number, "ledger", message)
     if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
         raise Refused(file, number, "ledger", "this ledger entry has a value of the wrong type; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}
+    known["answer"] = tuple(map(str, loaded.get("answer", ())))
     return Entry(**known, more={key: value for key, value in loaded.items() if key not in _KEYS})
 
 
@@ -110,7 +120,7 @@ def dump(entries: Iterable[Entry]) -> str:
     """The text of a ledger: sorted, so that the same entries are the same bytes."""
     lines = [json.dumps(_HEADER)]
     for entry in sorted(entries, key=lambda entry: entry.guid):
-        values = {key: getattr(entry, key) for key in _KEYS}
+        values = {key: getattr(entry, key) for key in _KEYS} | {"answer": list(entry.answer)}
         kept = {key: value for key, value in values.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
         lines.append(json.dumps({**kept, **entry.more}, ensure_ascii=False))
     return "\n".join(lines) + "\n"

@@ -66,7 +66,8 @@ class _Maker:
         for section in self.article.sections:
             self._section(section)
         shown = {id(child): card for card in reversed(self.made) if card.is_asked for child in card.bullet.children}
-        return [_as_context(card, shown.get(id(card.bullet))) for card in self.made]
+        above = {id(child): b.text.plain for s in self.article.sections for top in s.bullets for b in top.walk() for child in b.children}
+        return [replace(_as_context(card, shown.get(id(card.bullet))), parent_text=above.get(id(card.bullet), "")) for card in self.made]
 
     def _section(self, section: Section) -> None:
         unclear = any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path)
@@ -142,11 +143,9 @@ class _Maker:
                 status, reason = Status.DRAFT, worst.reason
             elif (score < self.threshold and shape.name != _NEVER_SKIPPED) or reason:
                 status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")
-        above = here.bullet if proposal.bullet is not here.bullet else here.parent
-        parent_text = above.text.plain if above is not None and above.form is not Form.HEADING else ""
         return Card(
             status, place, proposal.bullet, shape.name, reason, proposal.kind, proposal.question, proposal.answer, proposal.ordered,
-            path, parent, context.behind(proposal), proposal.slot, score, parent_text,
+            path, parent, context.behind(proposal), proposal.slot, score,
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:

@@ -69,10 +69,15 @@ def said(text: str) -> str:
 
 def answer(card: Card) -> str:
     """One line, or a list in the author's order."""
-    if len(card.answer) == 1:
-        return said(card.answer[0])
-    tag = "ol" if card.ordered else "ul"
-    return f"<{tag}>{''.join(f'<li>{said(item)}</li>' for item in card.answer)}</{tag}>"
+    return items(card.answer, ordered=card.ordered)
+
+
+def items(answers: Sequence[str], *, ordered: bool = False) -> str:
+    """An answer's items: one as a line, several as a list."""
+    if len(answers) <= 1:
+        return said("".join(answers))
+    tag = "ol" if ordered else "ul"
+    return f"<{tag}>{''.join(f'<li>{said(item)}</li>' for item in answers)}</{tag}>"
 
 
 def extra(card: Card) -> str:

@@ -83,7 +83,9 @@ def summary(definition: Definition, built: Built, written: Sequence[Written], co
         )
     )
     if n["gone"]:
-        console.print(f"{_plural(n['gone'], 'card')} gone from the notes; Anki keeps what it has of them", highlight=False)
+        console.print(
+            f"{_plural(n['gone'], 'card')} gone from the notes; import the retired package to blank them in Anki", highlight=False
+        )
     if n["drafts"]:
         console.print(f"{_plural(n['drafts'], 'draft')} not sure enough to export: deckwright list --drafts", highlight=False)
     for file in written:

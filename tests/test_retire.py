@@ -1,0 +1,92 @@
+"""Cards whose bullets are gone: never lost by accident, and removable in real Anki."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from click.testing import Result
+from real_anki import history, import_package, review
+
+Notes = Callable[..., Path]
+Run = Callable[..., Result]
+
+TERMS = [
+    "Pump: a machine that lifts water",
+    "Siphon: a bent tube that moves water",
+    "Valve: a gate for one direction",
+    "Weir: a low dam across a river",
+]
+
+
+def note(*terms: str) -> str:
+    return "# Water\n" + "".join(f"- {term}\n" for term in terms)
+
+
+def test_a_removed_bullets_card_is_blanked_found_and_removed(notes: Notes, run: Run, collection: Any) -> None:
+    notes("a.md", note(*TERMS))
+    run("build")
+    import_package(collection, Path("decks/notes.apkg"))
+    review(collection, 4)
+    before = history(collection)
+    notes("a.md", note(*TERMS[:3]))
+    result = run("build")
+    assert "1 card gone from the notes" in result.stdout
+    assert import_package(collection, Path("decks/notes.apkg"))["duplicate"] == 3
+    assert import_package(collection, Path("decks/notes.retired.apkg")) == {"new": 0, "updated": 1, "duplicate": 0, "conflicting": 0}
+    assert len(collection.find_notes("tag:deckwright::retired")) == 1
+    assert history(collection) == before
+    report = collection.get_empty_cards()
+    assert [entry.will_delete_note for entry in report.notes] == [True]
+
+
+def test_a_bullet_that_comes_back_is_whole_again_with_its_history(notes: Notes, run: Run, collection: Any) -> None:
+    notes("a.md", note(*TERMS))
+    run("build")
+    import_package(collection, Path("decks/notes.apkg"))
+    review(collection, 4)
+    before = history(collection)
+    notes("a.md", note(*TERMS[:3]))
+    run("build")
+    import_package(collection, Path("decks/notes.retired.apkg"))
+    notes("a.md", note(*TERMS))
+    assert "1 returned" in run("build").stdout
+    assert not Path("decks/notes.retired.apkg").exists()
+    assert import_package(collection, Path("decks/notes.apkg")) == {"new": 0, "updated": 1, "duplicate": 3, "conflicting": 0}
+    assert history(collection) == before
+    assert list(collection.get_empty_cards().notes) == []
+
+
+def test_more_than_a_third_going_at_once_stops_the_build(notes: Notes, run: Run) -> None:
+    notes("a.md", note(*TERMS))
+    run("build")
+    old = {path.name: path.read_bytes() for path in Path("decks").iterdir()}
+    notes("a.md", note(*TERMS[:2]))
+    result = run("build")
+    assert result.exit_code == 1
+    assert "2 cards would retire at once" in result.stderr
+    assert "notes/a.md: Valve: a gate for one direction" in result.stderr
+    assert {path.name: path.read_bytes() for path in Path("decks").iterdir()} == old
+    assert run("build", "--allow-retire").exit_code == 0
+    assert Path("decks/notes.retired.apkg").exists()
+
+
+def test_a_retired_package_does_not_change_again(notes: Notes, run: Run) -> None:
+    notes("a.md", note(*TERMS))
+    run("build")
+    notes("a.md", note(*TERMS[:3]))
+    run("build")
+    first = Path("decks/notes.retired.apkg").read_bytes()
+    run("build")
+    assert Path("decks/notes.retired.apkg").read_bytes() == first
+
+
+def test_a_third_of_the_cards_reworded_retires_none(notes: Notes, run: Run) -> None:
+    notes("a.md", note(*TERMS))
+    run("build")
+    notes("a.md", note(*(term.replace("a ", "one ") for term in TERMS)))
+    result = run("build")
+    assert result.exit_code == 0
+    assert "4 changed" in result.stdout
+    assert not Path("decks/notes.retired.apkg").exists()
