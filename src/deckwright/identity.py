@@ -137,26 +137,27 @@ def _minted(fresh: Sequence[tuple[int, Card]], deck: str, taken: set[str]) -> di
     """New guids by index; twins get theirs in sorted order, as the next build will find them."""
     twins: dict[Hashable, list[int]] = defaultdict(list)
     guids: dict[Hashable, list[str]] = defaultdict(list)
+    tried: dict[str, int] = defaultdict(int)
     for index, card in fresh:
         key = (card.bullet.text.plain, card.slot, card.parent_text, card.place.article, card.place.file, card.place.path)
-        guid = mint(card, deck, taken)
+        seed = "\x1f".join((deck, card.place.article, card.parent_text, card.key, card.slot))
+        guid, tried[seed] = mint(seed, taken, tried[seed])
         taken.add(guid)
         twins[key].append(index)
         guids[key].append(guid)
     return {index: guid for key in twins for index, guid in zip(twins[key], sorted(guids[key]), strict=True)}
 
 
-def mint(card: Card, deck: str, taken: set[str]) -> str:
-    """A new guid, never one of `taken`.
+def mint(seed: str, taken: set[str], attempt: int = 0) -> tuple[str, int]:
+    """A new guid, never one of `taken`, and the attempt to go on from for a twin.
 
     It is drawn from a hash of the card's text and place, so that the same bullet added on
     two branches, or built again after a crash, gets the same one. It stays the card's for
     good: from then on the ledger, not the text, says which card is which.
     """
-    for attempt in range(len(taken) + 1):
-        seed = "\x1f".join((deck, card.place.article, card.parent_text, card.key, card.slot, str(attempt)))
-        number = int.from_bytes(hashlib.sha256(seed.encode()).digest(), "big")
+    while True:
+        number = int.from_bytes(hashlib.sha256(f"{seed}\x1f{attempt}".encode()).digest(), "big")
         guid = "".join(_ALPHABET[number // len(_ALPHABET) ** i % len(_ALPHABET)] for i in range(_LENGTH))
+        attempt += 1
         if guid not in taken:
-            return guid
-    raise AssertionError("more guids are taken than there are")
+            return guid, attempt

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]]+>?")
-_CODE_OR_MATH = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\\((.+?)\\\)|\\\[(.+?)\\\]")
+_CODE_OR_MATH = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]")
 _REFERENCE = re.compile(r"\s*\((?:see|cf\.?|via|ref|source|h/t)\b[^()]*\)", re.IGNORECASE)
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
 _ICONS = re.compile(r"^[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")

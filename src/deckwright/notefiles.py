@@ -13,7 +13,7 @@ from .diagnostic import Diagnostic
 
 SUFFIXES = (".md", ".markdown")
 LARGEST = 16 * 1024 * 1024  # bytes; a lifetime of notes in one file is a few MB
-LONGEST_LINE = 100_000  # characters; the longest paragraph on one line is a few thousand
+LONGEST_LINE = 30_000  # characters; the longest paragraph on one line is a few thousand
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its
 
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _PROPERTY = re.compile(r"\s*[A-Za-z][\w-]*:: ?\S*.*$")  # a Logseq property is not text
-_ANCHOR = re.compile(r"\s+\^[A-Za-z0-9-]+$")  # an Obsidian block id at the end of a line
+_ANCHOR = re.compile(r"[ \t]\^[A-Za-z0-9-]+$")  # an Obsidian block id at the end of a line
 
 
 @cache

@@ -73,7 +73,8 @@ def _in_code(lines: Sequence[str]) -> list[bool]:
     """For each line, whether it is part of a fence or of an HTML comment."""
     inside, fence, comment = [], "", False
     for line in lines:
-        bare = MARKER.sub("", line, count=1).lstrip() if not fence else line.lstrip()
+        marker = None if fence else MARKER.match(line)  # a fence may stand right behind a marker
+        bare = line[marker.end() if marker else 0 :].lstrip()
         mark = FENCE.match(bare)
         if fence:
             inside.append(True)
