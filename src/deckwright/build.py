@@ -44,6 +44,7 @@ class Issued:
     digest: str = ""
     mod: int = 0
     change: Change = Change.UNCHANGED
+    before: Entry | None = None  # what the ledger said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def build(definition: Definition, notes: Sequence[NoteText], problems: Sequence[
     issued = []
     for k, (card, deck) in enumerate(zip(cards, decks, strict=True)):
         guid = found_again.carried[k].guid if k in found_again.carried else found_again.guids[k]
-        issued.append(_issue(card, guid, deck, tags(card, definition), ledger.get(guid), now, found_again.known[k]))
+        entry = ledger.get(guid)
+        one = Issued(card, guid, deck, found_again.known[k], tags(card, definition), before=entry)
+        issued.append(_timed(one, now) if card.status is Status.CARD else one)
     diagnostics = tuple(sorted({*found, *complaints}))
     kept, gone = _ledger(issued, ledger, {d.file for d in diagnostics}, now)
     return Built(tuple(issued), gone, kept, diagnostics, len(notes))
@@ -116,19 +119,20 @@ def _complaint(card: Card) -> Diagnostic | None:
     return Diagnostic(card.place.file, 1, "deck-name", f"`deck: {card.place.deck}` {why}; choose another name") if why else None
 
 
-def _issue(card: Card, guid: str, deck: str, labels: tuple[str, ...], entry: Entry | None, now: int, known: Known) -> Issued:  # noqa: PLR0913, PLR0917 - one of each
-    """The card with its identity and its time: kept while what it shows is the same, else now."""
-    if card.status is not Status.CARD:
-        return Issued(card, guid, deck, known, labels)
-    fields = render.fields(card)
-    shown = digest(fields, labels)
+def _timed(i: Issued, now: int) -> Issued:
+    """A card with what Anki is told of it, and its time: kept while that is the same, else now."""
+    fields = render.fields(i.card)
+    shown = digest(fields, i.tags)
+    entry = i.before
     if entry is None or not entry.mod:
-        return Issued(card, guid, deck, known, labels, fields, shown, now, Change.NEW)
-    if entry.gone:
-        return Issued(card, guid, deck, known, labels, fields, shown, max(now, entry.mod + 1), Change.RETURNED)
-    if entry.digest == shown:
-        return Issued(card, guid, deck, known, labels, fields, shown, entry.mod)
-    return Issued(card, guid, deck, known, labels, fields, shown, max(now, entry.mod + 1), Change.CHANGED)
+        mod, change = now, Change.NEW
+    elif entry.gone:
+        mod, change = max(now, entry.mod + 1), Change.RETURNED
+    elif entry.digest != shown:
+        mod, change = max(now, entry.mod + 1), Change.CHANGED
+    else:
+        mod, change = entry.mod, Change.UNCHANGED
+    return replace(i, fields=fields, digest=shown, mod=mod, change=change)
 
 
 def tags(card: Card, definition: Definition) -> tuple[str, ...]:
@@ -182,7 +186,7 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: set[str], now: i
     kept = dict(ledger)
     for i in issued:
         if i.guid:
-            kept[i.guid] = _entry(i, ledger.get(i.guid))
+            kept[i.guid] = _entry(i)
     present = {i.guid for i in issued}
     lost = [e for e in ledger.values() if e.guid not in present and not e.gone and e.file not in troubled]
     # A retired card is told to Anki once, at a time of its own; when it comes back it has changed again.
@@ -191,12 +195,12 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: set[str], now: i
     return kept, tuple(e for e in retired.values() if e.mod)
 
 
-def _entry(i: Issued, before: Entry | None) -> Entry:
+def _entry(i: Issued) -> Entry:
     """The ledger's line for a card or draft; its neighbours are written down only when something else changed."""
-    card, spot = i.card, i.known.spot
+    card, spot, before = i.card, i.known.spot, i.before
     shown = (i.mod, i.digest) if i.fields else (before.mod, before.digest) if before else (0, "")
     entry = Entry(
-        i.guid, spot.text, spot.file, spot.article, spot.section, spot.parent, spot.before, spot.after, card.slot,
+        i.guid, spot.text, spot.file, spot.article, i.deck, spot.section, spot.parent, spot.before, spot.after, card.slot,
         card.kind, card.question, card.answer, *shown, more=before.more if before else {},
     )  # fmt: skip
     same = before is not None and replace(entry, before=before.before, after=before.after) == before

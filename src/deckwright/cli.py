@@ -237,6 +237,33 @@ def list_(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], draft
 
 @main.command()
 @_deck_options
+@click.option("--exit-code", is_flag=True, help="Exit status 1 if anything would change.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a deck.")
+@click.pass_obj
+def diff(terminal: _Terminal, *, chosen: _Chosen, exit_code: bool, as_json: bool) -> None:
+    """Show what the next build would do: new (+), reworded (~), moved (>), asked anew (*), returned (^), retired (-).
+
+    Then what Anki will not do by itself. Writes nothing.
+    """
+    changed: list[bool] = []
+
+    def show(definition: Definition, made: Built) -> None:
+        from . import changes, report
+
+        changed.append(bool(changes.lines(made)))
+        if as_json:
+            click.echo(json.dumps(report.difference_record(definition, made), ensure_ascii=False))
+        else:
+            report.difference(definition, made, terminal.console())
+
+    try:
+        _each_deck(chosen, terminal.complain, show)
+    except SystemExit as done:
+        raise SystemExit(1 if exit_code and any(changed) else done.code) from None
+
+
+@main.command()
+@_deck_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 @click.pass_obj
 def check(terminal: _Terminal, *, chosen: _Chosen, as_json: bool) -> None:

@@ -25,7 +25,7 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 class Entry:
     """One guid and what is needed to recognise its bullet again.
 
-    `text` is the bullet's plain text, `section` the headings above it, `parent` the bullet
+    `text` is the bullet's plain text, `deck` where its new card went, `section` the headings above it, `parent` the bullet
     above it, `before` and `after` the bullets around it when the entry was last written for
     another reason (so that an edit touches no neighbour's line), `slot` which of the bullet's
     cards it is. `kind`, `question` and `answer` are what it last asked. `mod` is the second
@@ -37,6 +37,7 @@ class Entry:
     text: str
     file: str
     article: str
+    deck: str = ""
     section: str = ""
     parent: str = ""
     before: str = ""
@@ -55,7 +56,7 @@ Ledger = dict[str, Entry]
 
 _REQUIRED = ("guid", "text", "file", "article")
 _OPTIONAL: dict[str, object] = {
-    "section": "", "parent": "", "before": "", "after": "", "slot": "", "kind": "", "question": "", "answer": [],
+    "deck": "", "section": "", "parent": "", "before": "", "after": "", "slot": "", "kind": "", "question": "", "answer": [],
     "mod": 0, "digest": "", "gone": False,
 }  # fmt: skip
 _KEYS = (*_REQUIRED, *_OPTIONAL)
