@@ -93,6 +93,16 @@ def test_a_reworded_bullet_keeps_its_card(before: str, after: str) -> None:
     assert second.gone == ()
 
 
+@pytest.mark.parametrize("anchor", ["^pump-1", "<!-- id: pump-1 -->", "<!--ID: 1623834043892-->"])
+def test_an_anchor_of_the_authors_holds_through_any_rewording(anchor: str) -> None:
+    first = built(("n.md", f"# A\n- {PUMP} {anchor}\n- {SIPHON}\n"))
+    text = f"# Z\n- Windlass: what sailors turn to weigh the anchor of a ship {anchor}\n"
+    second = built(("other.md", text), ledger=first.ledger)
+    (card,) = second.cards()
+    assert (card.guid, card.known.how) == (guids(first)[PUMP], "same anchor")
+    assert anchor not in card.card.bullet.text.plain
+
+
 def test_a_reworded_bullet_that_no_rule_asks_about_keeps_its_last_wording_as_a_draft() -> None:
     first = built(("n.md", "# A\n- Pump: a machine that lifts water\n"))
     second = built(("n.md", "# A\n- I think a pump is a machine that lifts water\n"), ledger=first.ledger, now=200)

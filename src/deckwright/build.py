@@ -200,7 +200,7 @@ def _entry(i: Issued) -> Entry:
     card, spot, before = i.card, i.known.spot, i.before
     shown = (i.mod, i.digest) if i.fields else (before.mod, before.digest) if before else (0, "")
     entry = Entry(
-        i.guid, spot.text, spot.file, spot.article, i.deck, spot.section, spot.parent, spot.before, spot.after, card.slot,
+        i.guid, spot.text, spot.file, spot.article, i.deck, spot.section, spot.parent, spot.before, spot.after, spot.anchor, card.slot,
         card.kind, card.question, card.answer, *shown, more=before.more if before else {},
     )  # fmt: skip
     same = before is not None and replace(entry, before=before.before, after=before.after) == before

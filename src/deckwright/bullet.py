@@ -38,6 +38,7 @@ class Text:
     bold: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # (text, address)
     outside_links: str = ""
+    anchor: str = ""  # `^id` or `<!-- id: x -->` at its end, by which the author names the bullet
 
     @property
     def sole_link(self) -> str | None:

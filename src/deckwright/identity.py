@@ -92,7 +92,16 @@ def _bullets(cards: Sequence[Card]) -> Iterator[_Bullet]:
             cards[order[n][1][0]].bullet.text.plain if 0 <= n < len(order) and order[n][0][0] == file else "" for n in (k - 1, k + 1)
         )
         section = " › ".join(card.place.path)
-        spot = Spot(card.bullet.text.plain, file, card.place.article, section, card.parent_text, plain(before), plain(after))
+        spot = Spot(
+            card.bullet.text.plain,
+            file,
+            card.place.article,
+            section,
+            card.parent_text,
+            plain(before),
+            plain(after),
+            card.bullet.text.anchor,
+        )
         yield _Bullet(spot, tuple(indices))
 
 
@@ -100,7 +109,7 @@ def _units(entries: Iterable[Entry]) -> list[_Unit]:
     """Entries gathered by bullet; twins that agree in everything are told apart by the order of their guids."""
     found: dict[Hashable, list[_Unit]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: (entry.gone, entry.file, entry.guid)):
-        spot = Spot(entry.text, entry.file, entry.article, entry.section, entry.parent, entry.before, entry.after)
+        spot = Spot(entry.text, entry.file, entry.article, entry.section, entry.parent, entry.before, entry.after, entry.anchor)
         unit = next((unit for unit in found[spot, entry.gone] if entry.slot not in unit.entries), None)
         if unit is None:
             unit = _Unit(spot, {}, entry.gone)

@@ -42,6 +42,7 @@ class Entry:
     parent: str = ""
     before: str = ""
     after: str = ""
+    anchor: str = ""
     slot: str = ""
     kind: str = ""
     question: str = ""
@@ -56,7 +57,7 @@ Ledger = dict[str, Entry]
 
 _REQUIRED = ("guid", "text", "file", "article")
 _OPTIONAL: dict[str, object] = {
-    "deck": "", "section": "", "parent": "", "before": "", "after": "", "slot": "", "kind": "", "question": "", "answer": [],
+    "deck": "", "section": "", "parent": "", "before": "", "after": "", "anchor": "", "slot": "", "kind": "", "question": "", "answer": [],
     "mod": 0, "digest": "", "gone": False,
 }  # fmt: skip
 _KEYS = (*_REQUIRED, *_OPTIONAL)

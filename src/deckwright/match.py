@@ -40,6 +40,7 @@ class Spot:
     parent: str = ""
     before: str = ""
     after: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def plain(text: str) -> str:
 
 
 _EXACT: tuple[tuple[str, Callable[[Spot], Hashable]], ...] = (
+    ("same anchor", lambda s: s.anchor or None),
     ("same text and place", lambda s: (s.text, s.file, s.article, s.section, s.parent)),
     ("same text in its article", lambda s: (s.text, s.file, s.article, s.parent)),
     ("same text in its article", lambda s: (s.text, s.file, s.article)),

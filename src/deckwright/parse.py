@@ -21,7 +21,9 @@ DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its
 
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _PROPERTY = re.compile(r"\s*[A-Za-z][\w-]*:: ?\S*.*$")  # a Logseq property is not text
-_ANCHOR = re.compile(r"[ \t]\^[A-Za-z0-9-]+$")  # an Obsidian block id at the end of a line
+_ANCHOR = re.compile(
+    r"[ \t](?:\^([A-Za-z0-9-]+)|<!--\s*id:\s*([\w-]+)\s*-->)$", re.IGNORECASE
+)  # an id the author, or another tool, put there
 
 
 @cache
@@ -185,8 +187,10 @@ class _Reader:
         return Bullet(line, Text(seen, first, first, first), form)
 
     def _text(self, source: str) -> Text:
-        bare = _ANCHOR.sub("", source).strip()
-        return inline.text(bare, inline_tokens(bare, self.env))
+        anchor = _ANCHOR.search(source.rstrip())
+        bare = (source[: anchor.start()] if anchor else source).strip()
+        text = inline.text(bare, inline_tokens(bare, self.env))
+        return replace(text, anchor=anchor[1] or anchor[2]) if anchor else text
 
     def _line(self, token: Token) -> int:
         return self._line_at((token.map or (0, 0))[0])
