@@ -42,7 +42,7 @@ def build_beside_good(notes: Notes, run: Run, name: str, text: str | bytes) -> R
         ("---\ntitle: [\n---\n- a\n", "notes/bad.md:2: front matter is not YAML"),
         ("---\n" + "a: 1234567\n" * 8_000 + "---\n", "notes/bad.md:1: front matter is larger than 64 KiB"),
         (f"- {'a' * 200_000}\n", "notes/bad.md:1: this line has 200,002 characters"),
-        ("\n".join(f"{' ' * k}- a{k}" for k in range(2_000)), "notes/bad.md:"),
+        ("\n".join(f"{'  ' * k}- a{k}" for k in range(2_000)), "notes/bad.md:"),
         ("- " * 10_000 + "deep\n", "notes/bad.md:1: bullets are nested more than 100 deep"),
         ("---\ndeck: A::::B\n---\n# A\n- Lesson: x\n", "notes/bad.md:1: `deck: A::::B` has an empty part"),
     ],

@@ -113,6 +113,29 @@ class TestTraps:
     def test_two_spaces_below_a_numbered_item_nest_too(self) -> None:
         assert shown("# A\n1. one\n  - below\n  - too\n2. two\n") == ["A", "2 1. one", "  3 below", "  4 too", "5 2. two"]
 
+    def test_a_numbered_list_may_begin_anywhere_below_a_bullet(self) -> None:
+        assert shown("# A\n- one\n  2. below\n  3. too\n4. next\n") == ["A", "2 one", "  3 2. below", "  4 3. too", "5 4. next"]
+
+    def test_a_year_at_the_head_of_a_wrapped_line_is_no_number(self) -> None:
+        assert shown("# A\n- The best year of all was the year\n  1986. What a season\n")[1:] == [
+            "2 The best year of all was the year 1986. What a season"
+        ]
+
+    def test_a_number_in_running_text_begins_no_list(self) -> None:
+        assert shown("# A\nIt was the year\n1986. What a season\n\n  - one\n")[1:] == [
+            "2 It was the year",
+            "3 1986. What a season",
+            "5 one",
+        ]
+
+    def test_items_that_stand_a_column_apart_are_siblings(self) -> None:
+        assert shown("# A\n- one\n - two\n   - below\n10. three\n    1) below\n") == [
+            "A", "2 one", "3 two", "  4 below", "5 10. three", "  6 1. below",
+        ]  # fmt: skip
+
+    def test_a_wide_gap_behind_a_marker_is_no_code(self) -> None:
+        assert shown("# A\n-      one\n1.\ttwo\n") == ["A", "2 one", "3 1. two"]
+
     def test_two_spaces_and_tabs_nest_below_a_dash(self) -> None:
         assert shown("# A\n- one\n  - two\n  - three\n") == ["A", "2 one", "  3 two", "  4 three"]
         assert shown("# A\n- one\n\t- two\n\t\t- three\n") == ["A", "2 one", "  3 two", "    4 three"]
@@ -154,6 +177,10 @@ class TestTraps:
         read, problems = outline.read("# A\n- one\n\n```\n- swallowed\n", "n.md")
         assert [str(p) for p in problems] == ["n.md:4: this code fence is never closed, so everything below it is read as code; close it"]
         assert read.articles[0].sections[0].bullets[0].text.said == "one"
+
+    def test_a_comment_that_is_never_closed_is_reported(self) -> None:
+        _, problems = outline.read("# A\n- one\n\n<!-- hidden\n- swallowed\n", "n.md")
+        assert [(p.line, p.code) for p in problems] == [(4, "open-comment")]
 
     def test_a_fence_in_a_list_belongs_to_its_bullet(self) -> None:
         read, problems = outline.read("# A\n- one\n  ```\n  - code\n  ```\n- two\n", "n.md")

@@ -211,9 +211,14 @@ def _with_diagrams(blocks: Sequence[Heading | Bullet], tidied: Tidied) -> list[H
 
 
 def _unclosed(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:
-    """The fence that swallows the rest of the file, if there is one."""
+    """The fence or comment that swallows the rest of the file, if there is one."""
     for token in tokens:
-        if token.type == "fence" and token.map and not any(line.strip() for line in tidied.lines[token.map[1] :]):
+        if token.type == "html_block" and token.content.lstrip().startswith("<!--") and "-->" not in token.content and token.map:
+            message = "this comment is never closed, so everything below it is hidden; close it with -->"
+            yield Diagnostic(file, tidied.numbers[token.map[0]], "open-comment", message, Severity.WARNING)
+    last = next((k for k in range(len(tidied.lines) - 1, -1, -1) if tidied.lines[k].strip()), 0)
+    for token in tokens:
+        if token.type == "fence" and token.map and token.map[1] > last:
             begin, end = token.map
             closing = FENCE.match(tidied.lines[end - 1].lstrip())
             if end - begin < 2 or not (closing and closing.group(1).startswith(token.markup)):  # opening and closing line

@@ -19,6 +19,8 @@ _ART = frozenset("+-|=#<>^v/\\_~*─│┌┐└┘├┤┬┴┼═║╔╗�
 _TAG = re.compile(r"\s*</?[A-Za-z!]")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
+NESTS = 2  # columns to the right from which an item is a child
+WIDEST_GAP = 4  # spaces behind a marker; after more, CommonMark reads the text as code
 ART_SHARE = 0.3  # of a line's visible characters (reference: cards.md §2.3, "ASCII art")
 WRAPPED = range(60, 101)  # columns; a line this long that ends no sentence was wrapped by an editor
 
@@ -32,6 +34,16 @@ class Tidied:
     diagrams: list[tuple[int, int]] = field(default_factory=list)  # first and last line
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A list item that is open: its marker and column as written, and its text's column as written and as we write it."""
+
+    marker: str
+    column: int
+    text: int
+    canonical: int
+
+
 def tidy(lines: Sequence[str], first: int = 1) -> Tidied:
     """The lines of a note file below its front matter; `first` is the first one's number."""
     result = Tidied()
@@ -39,21 +51,27 @@ def tidy(lines: Sequence[str], first: int = 1) -> Tidied:
     result.diagrams = [(a + first, b + first) for a, b in drawn]
     blank = {i for a, b in drawn for i in range(a, b + 1)}
     code = _in_code(lines)
-    nesting: list[tuple[int, int, int]] = []  # (marker column, text column, added spaces) of open items
+    nesting: list[_Open] = []
     previous = ""
+    shift = 0  # of the last line outside code, which code inside a list follows
     for i, raw in enumerate(lines):
         line = "" if i in blank else raw
-        if not code[i]:
-            if _is_lazy(previous, line, nesting):
+        if code[i]:
+            width = len(line) - len(line.lstrip())
+            line = " " * max(0, width + shift) + line.lstrip() if line.strip() else ""
+        else:
+            line = _expanded(line)
+            lazy = _is_lazy(previous, line, nesting)
+            if lazy or _starts_a_list(previous, line, nesting):
                 result.lines.append("")
                 result.numbers.append(i + first)
+            if lazy:
                 nesting = []
-            line = _nest(line, nesting)
-        elif nesting and line.strip():
-            line = " " * nesting[-1][2] + line
+            before, previous = previous, line
+            shift = _shift(line, nesting, in_text=bool(before.strip()) and not nesting)
+            line = " " * shift + line if shift >= 0 else line[-shift:]
         result.lines.append(line)
         result.numbers.append(i + first)
-        previous = line
     return result
 
 
@@ -92,7 +110,7 @@ def _in_code(lines: Sequence[str]) -> list[bool]:
     return inside
 
 
-def _is_lazy(previous: str, line: str, nesting: Sequence[object]) -> bool:
+def _is_lazy(previous: str, line: str, nesting: Sequence[_Open]) -> bool:
     """A flush-left line of text right after a bullet: the author meant a new line."""
     if not nesting or not previous.strip() or not line.strip() or line[0].isspace():
         return False
@@ -101,25 +119,49 @@ def _is_lazy(previous: str, line: str, nesting: Sequence[object]) -> bool:
     return not joins(previous, line)
 
 
-def _nest(line: str, nesting: list[tuple[int, int, int]]) -> str:
-    """The line, indented so that it nests where the eye sees it; updates the open items."""
-    width = len(line) - len(line.lstrip())
-    if not line.strip() or "\t" in line[:width]:
-        return line
+def _expanded(line: str) -> str:
+    """Tabs before the text as the columns they stand for; a wide gap behind a marker as one space."""
     marker = MARKER.match(line)
     if marker is None:
-        if width == 0:
+        text = line.lstrip(" \t")
+        return line[: len(line) - len(text)].expandtabs(4) + text
+    head = line[: marker.end()].expandtabs(4)
+    gap = len(head) - len(head.rstrip())
+    return (head if gap <= WIDEST_GAP else head.rstrip() + " ") + line[marker.end() :]
+
+
+def _starts_a_list(previous: str, line: str, nesting: Sequence[_Open]) -> bool:
+    """`2.` below a bullet: CommonMark lets only `1.` begin a list inside a paragraph."""
+    marker = MARKER.match(line)
+    if marker is None or not nesting or not previous.strip() or not re.fullmatch(r"\d{1,2}[.)]", marker.group(2)):
+        return False
+    above = [item for item in nesting if item.column < len(marker.group(1)) + NESTS]
+    sibling = above[-1] if above else None
+    return sibling is None or sibling.column + NESTS <= len(marker.group(1)) or sibling.marker[-1] != marker.group(2)[-1]
+
+
+def _shift(line: str, nesting: list[_Open], *, in_text: bool) -> int:
+    """By how many columns to move a line so that it nests where the eye sees it; updates the open items.
+
+    An item two columns or more to the right of another is its child, a nearer one its sibling;
+    other lines belong to the deepest item that they stand to the right of. Right behind a line
+    of text (`in_text`) only `1.` begins a numbered list: a `1986.` there is a year.
+    """
+    width = len(line) - len(line.lstrip())
+    if not line.strip():
+        return 0
+    marker = MARKER.match(line)
+    if marker is None or (in_text and re.fullmatch(r"(?!1[.)])\d+[.)]", marker.group(2))):
+        inside = next((item for item in reversed(nesting) if width > item.column), None)
+        if inside is None:
             nesting.clear()
-        return " " * (nesting[-1][2] if nesting and width > nesting[-1][0] else 0) + line
-    while nesting and width <= nesting[-1][0]:
+            return 0
+        return inside.canonical + max(0, width - inside.text) - width
+    while nesting and width < nesting[-1].column + NESTS:
         nesting.pop()
-    added = nesting[-1][2] if nesting else 0
-    if nesting and width - nesting[-1][0] >= 2 and width < nesting[-1][1]:  # two-space nesting
-        added += nesting[-1][1] - width
-    nesting.append(
-        (width, len(marker.group()) if len(marker.group(3)) <= 4 else width + len(marker.group(2)) + 1, added)
-    )  # CommonMark's limit
-    return " " * added + line
+    canonical = nesting[-1].canonical if nesting else 0
+    nesting.append(_Open(marker.group(2), width, len(marker.group()), canonical + len(marker.group()) - width))
+    return canonical - width
 
 
 def _drawings(lines: Sequence[str]) -> list[tuple[int, int]]:

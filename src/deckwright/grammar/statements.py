@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _WHY_AUXILIARY = re.compile(rf"^(.{{3,60}}?) ({words.FRONTED})\s+(.+)$")
 
 _LEFT_WORDS = 9  # a longer subject is more than a subject
+_NEAR = 60  # characters before a number that say what it is
 _CLOZE_WORDS = 7  # a shorter statement leaves too little around its blank
 
 
@@ -187,12 +188,13 @@ def _is_quantity(match: re.Match[str], masked: str) -> bool:
     figure = match.group(1)
     digits = re.sub(r"\D", "", figure)
     unit = (match.group(2) or "").strip()
-    before = masked[: match.start()].rstrip()
+    whole = masked[: match.start()]
+    before = whole[-_NEAR:].rstrip()
     label = re.search(words.BEFORE_A_NUMBER_THAT_COUNTS_NOTHING, before, re.IGNORECASE)
     name = re.search(r"[A-Z][\w-]*$", before)
     series = re.search(r"\d,?\s+(?:and|or)$|\d,$", before) is not None
     named = name is not None and not unit and not phrase.has_finite_verb(name.group())  # `Route 53` is a name
-    bracketed = before.count("(") > before.count(")") or before.count("“") > before.count("”")
+    bracketed = whole.count("(") > whole.count(")") or whole.count("“") > whole.count("”")
     small = digits in ("1", "2", "0") and not unit
     dated = re.search(r"\b(?:19|20)\d\d\b", masked[match.start() : match.end() + 8]) is not None and not unit
     return (
