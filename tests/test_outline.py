@@ -178,6 +178,12 @@ class TestTraps:
         assert [str(p) for p in problems] == ["n.md:4: this code fence is never closed, so everything below it is read as code; close it"]
         assert read.articles[0].sections[0].bullets[0].text.said == "one"
 
+    def test_a_fence_below_tabs_is_closed_where_it_is_closed(self) -> None:
+        read, problems = outline.read("- one\n\t- two\n\t  ```\n\t  - code\n\t  ```\n\t- three\n", "n.md")
+        assert not problems
+        (one,) = read.articles[0].sections[0].bullets
+        assert [(b.form, b.line) for b in one.walk() if b.form is not Form.CODE] == [(Form.ITEM, 1), (Form.ITEM, 2), (Form.ITEM, 6)]
+
     def test_a_comment_that_is_never_closed_is_reported(self) -> None:
         _, problems = outline.read("# A\n- one\n\n<!-- hidden\n- swallowed\n", "n.md")
         assert [(p.line, p.code) for p in problems] == [(4, "open-comment")]

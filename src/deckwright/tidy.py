@@ -57,8 +57,9 @@ def tidy(lines: Sequence[str], first: int = 1) -> Tidied:
     for i, raw in enumerate(lines):
         line = "" if i in blank else raw
         if code[i]:
-            width = len(line) - len(line.lstrip())
-            line = " " * max(0, width + shift) + line.lstrip() if line.strip() else ""
+            text = line.lstrip()
+            width = len(line[: len(line) - len(text)].expandtabs(4))
+            line = " " * max(0, width + shift) + text if text else ""
         else:
             line = _expanded(line)
             lazy = _is_lazy(previous, line, nesting)
