@@ -131,7 +131,6 @@ STOP_LABELS = frozenset(
 NOT_A_TERM = r"\b(?:most|only|first|last|key|goal|problem|main|biggest|best|which|that|who|where|when|if|as|another|other|reason|point|idea|thing|way)\b"
 
 CAUSE = r"because(?! of\b)|because of|due to|since(?! (?:v?\d|then|version|release|last|early|late|day|its|the (?:\d|start|beginning|release|early|late|mid)|[A-Z][a-z]+ \d{4}))|as a result of|thanks to|owing to"
-ROLE_ONLY = r"^(?:the|its|their|our)\b"
 # Verbs after which the rest of the sentence is one answer to "what does X …?".
 RELATION = (
     r"requires?|prevents?|implies|imply|means|results? in|leads? to|causes?|caused|allows?|involves?|avoids?|depends? on|relies on|rely on|enables?|"
