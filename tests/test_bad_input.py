@@ -43,10 +43,12 @@ def build_beside_good(notes: Notes, run: Run, name: str, text: str | bytes) -> R
         ("---\n" + "a: 1234567\n" * 8_000 + "---\n", "notes/bad.md:1: front matter is larger than 64 KiB"),
         (f"- {'a' * 200_000}\n", "notes/bad.md:1: this line has 200,002 characters"),
         ("\n".join(f"{'  ' * k}- a{k}" for k in range(2_000)), "notes/bad.md:"),
-        ("- " * 10_000 + "deep\n", "notes/bad.md:1: bullets are nested more than 100 deep"),
+        ("> " * 10_000 + "deep\n", "notes/bad.md:1: bullets or quotations are nested"),
+        ('---\ntitle: "\\UFFFFFFFF"\n---\n- a\n', "notes/bad.md:1: front matter is not YAML"),
+        ("- " * 10_000 + "deep\n", "notes/bad.md:1: bullets or quotations are nested more than 100 deep"),
         ("---\ndeck: A::::B\n---\n# A\n- Lesson: x\n", "notes/bad.md:1: `deck: A::::B` has an empty part"),
     ],
-    ids=["latin-1", "utf-16", "nul", "yaml", "huge-yaml", "long-line", "staircase", "deep-line", "deck-name"],
+    ids=["latin-1", "utf-16", "nul", "yaml", "huge-yaml", "long-line", "staircase", "deep-quote", "overflow", "deep-line", "deck-name"],
 )
 def test_a_bad_file_is_one_line_and_the_others_are_built(notes: Notes, run: Run, text: str | bytes, message: str) -> None:
     result = build_beside_good(notes, run, "bad.md", text)
@@ -171,6 +173,38 @@ def test_a_deck_name_that_anki_would_change(notes: Notes, run: Run) -> None:
     notes("a.md", GOOD)
     (line,) = complaints(run("build", "--deck", "Default"))
     assert "is the deck Anki keeps for itself" in line
+
+
+def test_a_folder_that_went_away_loses_none_of_its_cards(notes: Notes, run: Run, here: Path) -> None:
+    notes("a.md", GOOD)
+    (here / "ext").mkdir()
+    (here / "ext/b.md").write_text("# B\n- Lesson: keep me\n")
+    (here / "notes/vault.d").symlink_to(here / "ext")
+    run("build")
+    (here / "ext").rename(here / "unmounted")
+    result = run("build")
+    assert (result.exit_code, complaints(result)[0].partition(" ")[0]) == (1, "notes/vault.d:")
+    assert '"gone"' not in Path("decks/notes.ledger.jsonl").read_text("utf-8")
+
+
+def test_an_output_that_is_no_package_is_refused(notes: Notes, run: Run) -> None:
+    path = notes("a.md", GOOD)
+    for target in ("notes/a.md", "/dev/zero", "x.zip"):
+        assert run("build", "notes/a.md", "--output", target).exit_code == 2
+    assert path.read_text("utf-8") == GOOD
+
+
+def test_every_problem_is_told_where_no_file_can_be_read(notes: Notes, run: Run) -> None:
+    notes("a.md", b"\xff")
+    notes("b.md", b"\xff")
+    assert len(complaints(run("build"))) == 2
+
+
+@pytest.mark.parametrize("epoch", ["garbage", "-5", "²", "9" * 5000])
+def test_a_bad_source_date_is_not_used(notes: Notes, run: Run, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    notes("a.md", GOOD)
+    assert run("build").exit_code == 0
 
 
 def test_usage_errors_exit_with_two(notes: Notes, run: Run) -> None:

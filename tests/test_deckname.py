@@ -47,6 +47,8 @@ def test_any_title_becomes_a_name_that_anki_keeps(collection: Any, title: str) -
         ("A::::B", "has an empty part"),
         ("::A", "has an empty part"),
         ("", "has an empty part"),
+        ("A:::B", "has a colon at the edge of a part"),
+        (":A", "has a colon at the edge of a part"),
         ("A :: B", "has spaces around a part"),
         ("default", "is the deck Anki keeps for itself"),
         ("cafe\u0301", "holds characters that Anki would change"),

@@ -61,6 +61,14 @@ def test_bad_front_matter_is_one_line_that_says_where(text: str, message: str) -
     assert complaint(text).startswith(message)
 
 
+def test_an_emoji_written_as_two_escapes_is_one_character_and_half_of_one_is_dropped() -> None:
+    assert meta('title: "\\ud83c\\udf89 Party \\ud83c"').title == "🎉 Party"
+
+
+def test_a_tag_has_no_empty_parts() -> None:
+    assert meta("tags: [/a, b//c, d/, '::', e::f]").tags == ("a", "b::c", "d", "e::f")
+
+
 def test_an_alias_bomb_is_harmless() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + k)}: &{chr(98 + k)} [*{chr(97 + k)}, *{chr(97 + k)}]\n" for k in range(20))
     assert meta(bomb + "tags: *u").tags == ()

@@ -23,7 +23,7 @@ entries = st.builds(
     slot=st.text(),
     question=st.text(),
     answer=st.lists(st.text()).map(tuple),
-    mod=st.integers(0),
+    mod=st.integers(0, 1 << 39),
     digest=st.text(),
     gone=st.booleans(),
 )

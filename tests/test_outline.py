@@ -161,6 +161,27 @@ class TestTraps:
             assert [b.text.said for b in bullets if b.form is Form.ITEM] == ["one", "two"]
             assert sum(b.form in (Form.DIAGRAM, Form.CODE) for b in bullets) == 1
 
+    @pytest.mark.parametrize(
+        "bullets",
+        [
+            ["- **Goals**", "- **Risks**", "- **Budget**"],
+            ["- Lesson: test your backups before you need them", "- A -> B", "- C -> D"],
+            ["- a = 1", "- b = 2", "- c = 3"],
+            ["- /usr/", "- /etc/", "- /var/"],
+            ["> - a", "> - b", "> - c"],
+            ["- std::move is only a cast", "- Foo::bar is static", "- Term:: what it means"],
+        ],
+    )
+    def test_a_list_of_short_or_marked_bullets_is_no_drawing_and_no_property(self, bullets: list[str]) -> None:
+        read, _ = outline.read("# A\n" + "\n".join(bullets) + "\n", "n.md")
+        assert [b.line for b in read.articles[0].sections[0].bullets] == [2, 3, 4]
+
+    def test_a_property_alone_below_a_bullet_moves_no_line(self) -> None:
+        assert shown("# R\n- Rust:: notes\n  - one\n  - two\n") == ["R", "2 Rust:: notes", "  3 one", "  4 two"]
+
+    def test_a_list_behind_a_tab_under_a_heading_is_a_list(self) -> None:
+        assert shown("# A\n\t- one\n\t- two\n") == ["A", "2 one", "3 two"]
+
     def test_a_table_is_no_drawing(self) -> None:
         read, _ = outline.read("# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "n.md")
         assert [b.form for b in read.articles[0].sections[0].bullets] == [Form.TABLE]

@@ -67,6 +67,13 @@ def test_a_list_answer_is_a_list_in_order_or_not() -> None:
     assert render.answer(asked("# A\nGoals:\n- feed people\n- keep peace\n")).startswith("<ul>")
 
 
+@pytest.mark.parametrize("text", ["[sound:a.mp3] plays", "[latex]x[/latex]", "[anki:play:q:0]"])
+def test_what_anki_would_play_or_typeset_stays_text(text: str) -> None:
+    answer = render.fields(asked(f"# A\n- Lesson: {text} here\n"))["Answer"]
+    assert "[sound:" not in answer
+    assert "&#91;" in answer
+
+
 def test_no_place_in_a_file_and_no_control_character_reaches_a_field() -> None:
     one = render.fields(asked("# A\n- A pump\x07 requires a steel\x1f valve\n"))
     two = render.fields(asked("# A\n\n\n- A pump requires a steel valve\n"))

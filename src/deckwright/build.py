@@ -82,7 +82,7 @@ def build(definition: Definition, notes: Sequence[NoteText], problems: Sequence[
         one = Issued(card, guid, deck, found_again.known[k], tags(card, definition), before=entry)
         issued.append(_timed(one, now) if card.status is Status.CARD else one)
     diagnostics = tuple(sorted({*found, *complaints}))
-    kept, gone = _ledger(issued, ledger, {d.file for d in diagnostics}, now)
+    kept, gone = _ledger(issued, ledger, tuple(d.file for d in diagnostics), now)
     return Built(tuple(issued), gone, kept, diagnostics, len(notes))
 
 
@@ -178,17 +178,18 @@ def anki_notes(issued: Iterable[Issued]) -> tuple[AnkiNote, ...]:
     return tuple(AnkiNote(i.guid, i.fields, i.tags, i.deck, due, i.mod) for due, i in enumerate(issued, 1))
 
 
-def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: set[str], now: int) -> tuple[Ledger, tuple[Entry, ...]]:
+def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...], now: int) -> tuple[Ledger, tuple[Entry, ...]]:
     """The ledger after the build, and the entries whose bullets are newly gone.
 
-    A file with a diagnostic may hold bullets we could not see, so nothing of it is gone.
+    A file or folder with a diagnostic may hold bullets we could not see, so nothing of it is gone.
     """
+    unseen = tuple(f"{name}/" for name in troubled)
     kept = dict(ledger)
     for i in issued:
         if i.guid:
             kept[i.guid] = _entry(i)
     present = {i.guid for i in issued}
-    lost = [e for e in ledger.values() if e.guid not in present and not e.gone and e.file not in troubled]
+    lost = [e for e in ledger.values() if e.guid not in present and not e.gone and e.file not in troubled and not e.file.startswith(unseen)]
     # A retired card is told to Anki once, at a time of its own; when it comes back it has changed again.
     retired = {e.guid: replace(e, gone=True, mod=max(now, e.mod + 1) if e.mod else 0, digest="") for e in lost}
     kept.update(retired)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import io
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -51,7 +53,7 @@ class _Terminal:
     def console(self) -> Console:
         from rich.console import Console  # rich is slow to import
 
-        return Console(no_color=True if not self.color else None, width=None if sys.stdout.isatty() else 80)
+        return Console(no_color=True if not self.color else None, width=None if sys.stdout and sys.stdout.isatty() else 80)
 
     def say(self, message: str) -> None:
         if self.level >= 0:
@@ -78,6 +80,8 @@ class _Chosen:
         """The decks meant. Raises Refused for a bad definition, UsageError for an unknown deck."""
         from . import definition as definitions  # so that --help does not wait for YAML
 
+        if self.output and (self.output.suffix != ".apkg" or (self.output.exists() and not self.output.is_file())):
+            raise click.UsageError(f"--output {self.output}: a package is a file whose name ends in .apkg")
         base = Path.cwd() if self.output else self.folder.absolute().parent
         if self.config:
             return (definitions.load(self.config, base),)
@@ -146,7 +150,7 @@ def _each_deck(chosen: _Chosen, tell: Callable[[Sequence[Diagnostic]], None], us
             failed |= made.has_errors
             use(definition, made)
         except Refused as refused:
-            tell([refused.diagnostic])
+            tell([refused.diagnostic, *refused.others])
             failed = True
     raise SystemExit(1 if failed else 0)
 
@@ -154,7 +158,7 @@ def _each_deck(chosen: _Chosen, tell: Callable[[Sequence[Diagnostic]], None], us
 def _now() -> int:
     """The second of this build; SOURCE_DATE_EPOCH fixes it for repeatable builds."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(fixed) if fixed.isdigit() else int(time.time())
+    return max(1, int(fixed)) if re.fullmatch(r"[0-9]{1,11}", fixed) else int(time.time())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -168,6 +172,9 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
 
     In a folder with notes/ in it, `deckwright build` is all it takes.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
     context.obj = _Terminal(-1 if quiet else int(verbose), not no_color and not os.environ.get("NO_COLOR"))
 
 

@@ -27,6 +27,8 @@ def complaint(name: str) -> str:
     parts = name.split("::")
     if any(not piece.strip() for piece in parts):
         return "has an empty part, which Anki would call “blank”"
+    if any(piece.startswith(":") or piece.endswith(":") for piece in parts):
+        return "has a colon at the edge of a part, which Anki would remove"
     if any(piece != piece.strip() for piece in parts):
         return "has spaces around a part, which Anki would remove"
     if _CONTROL.search(name) or unicodedata.normalize("NFC", name) != name:

@@ -61,7 +61,7 @@ def load(path: Path, base: Path) -> Definition:
     except yaml.MarkedYAMLError as error:
         line = 1 + (error.problem_mark.line if error.problem_mark else 0)
         raise Refused(shown, line, "definition", f"not YAML: {error.problem}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         raise Refused(shown, 0, "definition", f"cannot be read as a deck definition ({error})") from None
     if loaded in (None, ""):
         loaded = {}

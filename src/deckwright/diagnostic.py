@@ -33,8 +33,9 @@ class Diagnostic:
 
 
 class Refused(Exception):
-    """The whole deck cannot be built; carries the one diagnostic that says why."""
+    """The whole deck cannot be built; carries the diagnostic that says why, and others that were found."""
 
-    def __init__(self, file: str, line: int, code: str, message: str) -> None:
+    def __init__(self, file: str, line: int, code: str, message: str, others: tuple[Diagnostic, ...] = ()) -> None:
         self.diagnostic = Diagnostic(file, line, code, message)
+        self.others = others
         super().__init__(str(self.diagnostic))

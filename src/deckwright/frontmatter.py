@@ -46,7 +46,7 @@ def _load(source: str, length: int, file: str) -> tuple[Meta, int, tuple[Diagnos
     except yaml.MarkedYAMLError as error:
         line = 2 + (error.problem_mark.line if error.problem_mark else 0)
         return Meta(), length, (_bad(file, line, f"front matter is not YAML: {error.problem}; quote the value"),)
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return Meta(), length, (_bad(file, 1, "front matter is not YAML that can be read; write plain `key: value` lines"),)
     if loaded is None or loaded == "":
         loaded = {}
@@ -61,12 +61,17 @@ def _load(source: str, length: int, file: str) -> tuple[Meta, int, tuple[Diagnos
 def _meta(loaded: Mapping[str, object], file: str) -> Meta:
     date = _DATE.match(str(loaded.get("date", "")).strip()) or _DATE.match(PurePosixPath(file).stem)
     return Meta(
-        title=" ".join(str(loaded.get("title", "")).split()),
+        title=" ".join(_whole(str(loaded.get("title", ""))).split()),
         date=date.group(1) if date else "",
         tags=tuple(dict.fromkeys(_words(loaded.get("tags")) + _words(loaded.get("categories")))),
-        deck=str(loaded.get("deck", "")).strip(),
+        deck=_whole(str(loaded.get("deck", ""))).strip(),
         skip=_is(loaded.get("skip"), _YES) or _is(loaded.get("published"), _NO),
     )
+
+
+def _whole(text: str) -> str:
+    """Emoji written as two escapes (`\\ud83c\\udf89`, as JSON does) as one character; half of one is dropped."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
 
 def _is(value: object, words: frozenset[str]) -> bool:
@@ -76,8 +81,9 @@ def _is(value: object, words: frozenset[str]) -> bool:
 def _words(value: object) -> list[str]:
     """A YAML list, or one string of words between spaces or commas; `a/b` nests as `a::b`."""
     found = re.split(r"[,\s]+", value) if isinstance(value, str) else value if isinstance(value, list) else []
-    words = [re.sub(r"\s+", "-", item.strip().lstrip("#")) for item in found if isinstance(item, str)]
-    return [word.replace("/", "::") for word in words if word]
+    words = [re.sub(r"\s+", "-", _whole(item).strip().lstrip("#")) for item in found if isinstance(item, str)]
+    nested = ["::".join(part for part in re.split(r"/|::", word) if part) for word in words]
+    return [word for word in nested if word]
 
 
 def _bad(file: str, line: int, message: str) -> Diagnostic:

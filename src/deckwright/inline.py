@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]]+>?")
-_CODE_OR_MATH = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]")
+_CODE_OR_MATH = re.compile(r"(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]")
 _REFERENCE = re.compile(r"\s*\((?:see|cf\.?|via|ref|source|h/t)\b[^()]*\)", re.IGNORECASE)
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
 _ICONS = re.compile(r"^[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
@@ -22,6 +22,8 @@ _LOOSE = re.compile(r"\s+([,.;:!?)])")
 _FORMATTING_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sub|sup|kbd|mark|small|span|del|ins|code|a)\b[^>]*>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FILLER = "x"
+_KEPT = 0xF0000  # private characters stand in for code and math while the rest is cleaned
+_PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
 
 
 def text(source: str, tokens: Sequence[Token]) -> Text:
@@ -58,13 +60,13 @@ def say(plain: str) -> str:
 
     def keep(match: re.Match[str]) -> str:
         kept.append(match.group())
-        return chr(0xE000 + len(kept) - 1)
+        return chr(_KEPT + len(kept) - 1)
 
-    spoken = _CODE_OR_MATH.sub(keep, plain)
+    spoken = _CODE_OR_MATH.sub(keep, _PRIVATE.sub("", plain))
     for pattern in (URL, _REFERENCE, _EMOJI_NAME, _TRADEMARK, _EMPTY):
         spoken = pattern.sub("", spoken)
     spoken = _LOOSE.sub(r"\1", _squeeze(_ICONS.sub("", spoken)))
-    return re.sub(r"[\ue000-\uf8ff]", lambda m: kept[ord(m.group()) - 0xE000] if ord(m.group()) - 0xE000 < len(kept) else m.group(), spoken)
+    return _PRIVATE.sub(lambda m: kept[ord(m.group()) - _KEPT], spoken)
 
 
 def mask(said: str) -> str:

@@ -17,6 +17,7 @@ from .diagnostic import Refused
 
 VERSION = 1
 
+_LAST_SECOND = 1 << 40  # Unix time, some 35,000 years from now
 _HEADER = {"ledger": "deckwright", "version": VERSION}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
@@ -97,7 +98,7 @@ def _entry(line: str, file: str, number: int) -> Entry | None:
     """One line's entry; None for the header."""
     try:
         loaded = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise Refused(file, number, "ledger", "this line is not JSON, so it was cut or edited; restore it from version control") from None
     if isinstance(loaded, dict) and "ledger" in loaded:
         if loaded.get("version") != VERSION:
@@ -113,6 +114,8 @@ def _entry(line: str, file: str, number: int) -> Entry | None:
         raise Refused(file, number, "ledger", message)
     if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
         raise Refused(file, number, "ledger", "this ledger entry has a value of the wrong type; restore it from version control")
+    if not 0 <= loaded.get("mod", 0) < _LAST_SECOND or any("\ud800" <= c <= "\udfff" for c in str(loaded)):
+        raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}
     known["answer"] = tuple(map(str, loaded.get("answer", ())))
     return Entry(**known, more={key: value for key, value in loaded.items() if key not in _KEYS})

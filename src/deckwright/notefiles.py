@@ -35,6 +35,10 @@ def read(roots: Sequence[Path], base: Path, exclude: Sequence[str] = ()) -> tupl
     for root in roots:
         for path in _found(root, base, problems):
             name = relative(path, base)
+            if not name.isprintable() and any("\ud800" <= c <= "\udfff" for c in name):
+                shown = name.encode("utf-8", "backslashreplace").decode()
+                problems.append(Diagnostic(shown, 0, "bad-name", "the file's name is not UTF-8; rename it"))
+                continue
             if name in notes or any(fnmatch(name, pattern) for pattern in exclude):
                 continue
             text = _text(path, name)
@@ -58,12 +62,14 @@ def _found(root: Path, base: Path, problems: list[Diagnostic]) -> Iterator[Path]
     if not root.exists():
         problems.append(Diagnostic(relative(root, base), 0, "no-notes", "there is no such file or folder; name one that holds note files"))
     elif root.is_dir():
-        yield from _below(root, base, problems, frozenset())
+        yield from _below(root, base, problems, frozenset(), set())
     else:
         yield root
 
 
-def _below(folder: Path, base: Path, problems: list[Diagnostic], above: frozenset[tuple[int, int]]) -> Iterator[Path]:
+def _below(
+    folder: Path, base: Path, problems: list[Diagnostic], above: frozenset[tuple[int, int]], seen: set[tuple[int, int]]
+) -> Iterator[Path]:
     try:
         own = folder.stat()
         entries = sorted(folder.iterdir())
@@ -75,20 +81,22 @@ def _below(folder: Path, base: Path, problems: list[Diagnostic], above: frozense
             Diagnostic(relative(folder, base), 0, "link-loop", "this link leads back to a folder above it; remove it or exclude it")
         )
         return
+    if (own.st_dev, own.st_ino) in seen:
+        return  # reached by two links, read once
+    seen.add((own.st_dev, own.st_ino))
     inside = above | {(own.st_dev, own.st_ino)}
     for entry in _visible(entries):
         try:
             folder_like = stat.S_ISDIR(entry.stat().st_mode)
         except OSError as error:
-            if entry.suffix.casefold() in SUFFIXES or not entry.suffix:
-                problems.append(_unreadable(entry, base, error))
+            problems.append(_unreadable(entry, base, error))
             continue
         if folder_like and entry.suffix.casefold() in SUFFIXES:
             problems.append(
                 Diagnostic(relative(entry, base), 0, "not-a-file", "a folder where a note file is meant; rename it or exclude it")
             )
         elif folder_like:
-            yield from _below(entry, base, problems, inside)
+            yield from _below(entry, base, problems, inside, seen)
         elif entry.suffix.casefold() in SUFFIXES:
             yield entry
 

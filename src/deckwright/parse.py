@@ -20,7 +20,7 @@ from .tidy import FENCE, Tidied, joins
 DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its maxNesting counts two a list)
 
 _TASK = re.compile(r"\[[ xX]\]\s+")
-_PROPERTY = re.compile(r"\s*[A-Za-z][\w-]*:: ?\S*.*$")  # a Logseq property is not text
+_PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is not text
 _ANCHOR = re.compile(
     r"[ \t](?:\^([A-Za-z0-9-]+)|<!--\s*id:\s*([\w-]+)\s*-->)$", re.IGNORECASE
 )  # an id the author, or another tool, put there
@@ -169,7 +169,7 @@ class _Reader:
         gathered = ""
         start = 0
         for i, line in enumerate(token.content.split("\n")):
-            if _PROPERTY.match(line):
+            if i > 0 and _PROPERTY.match(line):
                 continue
             if gathered and joins(gathered, line):
                 gathered = f"{gathered.rstrip()} {line.lstrip()}"
@@ -227,7 +227,8 @@ def _unclosed(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Di
 
 
 def _too_deep(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:
-    if any(token.type == "list_item_open" and token.level >= 2 * DEEPEST - 2 for token in tokens):
-        deepest = next(t for t in tokens if t.type == "list_item_open" and t.level >= 2 * DEEPEST - 2)
-        line = tidied.numbers[(deepest.map or (0, 0))[0]]
-        yield Diagnostic(file, line, "too-deep", f"bullets are nested more than {DEEPEST} deep here and cannot be read; nest them less")
+    deepest = next((token for token in tokens if token.level >= 2 * DEEPEST - 3), None)
+    if deepest is not None:
+        line = tidied.numbers[min((deepest.map or (0, 0))[0], len(tidied.numbers) - 1)]
+        message = f"bullets or quotations are nested more than {DEEPEST} deep here and cannot be read; nest them less"
+        yield Diagnostic(file, line, "too-deep", message)

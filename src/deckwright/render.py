@@ -20,6 +20,7 @@ _PIECE = re.compile(
     r"(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<math>\\\(.+?\\\)|\\\[.+?\\\])|(?P<blank>\[…\]|\[how (?:much|many|long)\?\])"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_COMMAND = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\${1,2}\])")  # what Anki would play or typeset
 _SAFE_SCHEMES = ("http", "https", "mailto", "obsidian")
 _TAGS = {
     "em_open": "<i>", "em_close": "</i>", "strong_open": "<b>", "strong_close": "</b>", "s_open": "<s>", "s_close": "</s>",
@@ -157,7 +158,7 @@ def _html_tag(tag: str) -> str:
 
 def _clean(html: str) -> str:
     """NFC, as Anki stores it, and without the control characters that would break an import."""
-    return unicodedata.normalize("NFC", _CONTROL.sub("", html)).strip()
+    return unicodedata.normalize("NFC", _COMMAND.sub("&#91;", _CONTROL.sub("", html))).strip()
 
 
 def plain_answer(card: Card) -> str:

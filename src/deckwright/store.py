@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import build, ledger, notefiles
 from .definition import Definition
-from .diagnostic import Diagnostic, Refused
+from .diagnostic import Refused
 
 _SHOWN = 20  # cards named when a build would retire too many
 
@@ -30,14 +30,10 @@ def built(definition: Definition, now: int) -> build.Built:
     if not notes:
         where = ", ".join(notefiles.relative(root, definition.base) for root in definition.notes)
         if problems:
-            raise Refused(*_first(problems))
+            first, *others = sorted(problems)
+            raise Refused(first.file, first.line, first.code, first.message, tuple(others))
         raise Refused(where, 0, "no-notes", f"no note files ({' or '.join(notefiles.SUFFIXES)}) here; put some in, or name another folder")
     return build.build(definition, notes, problems, known, now)
-
-
-def _first(problems: Sequence[Diagnostic]) -> tuple[str, int, str, str]:
-    first = min(problems)
-    return first.file, first.line, first.code, first.message
 
 
 def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), *, allow_retire: bool = False) -> tuple[Written, ...]:

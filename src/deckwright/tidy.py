@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
-_ART = frozenset("+-|=#<>^v/\\_~*─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
+_ART = frozenset("+-|=#<>^/\\─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
+_WRITTEN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>+)\s+\S")  # a list item or a quotation is never part of a drawing
 _TAG = re.compile(r"\s*</?[A-Za-z!]")
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
@@ -172,7 +173,7 @@ def _drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
         (start, end)
         for start, end in _blocks(lines, code)
         if end - start >= 2  # a drawing has three lines or more
-        and not any(_TABLE_RULE.match(lines[i].strip()) for i in range(start, end + 1))
+        and not any(_TABLE_RULE.match(lines[i].strip()) or _WRITTEN.match(lines[i]) for i in range(start, end + 1))
         and 2 * sum(_is_art(lines[i]) for i in range(start, end + 1)) >= end - start + 1
     ]
 
@@ -193,4 +194,4 @@ def _is_art(line: str) -> bool:
     if _TAG.match(line):
         return False
     seen = [c for c in line[marker.end() if marker else 0 :] if not c.isspace()]
-    return len(seen) > 2 and sum(c in _ART and c != "v" for c in seen) >= ART_SHARE * len(seen)
+    return len(seen) > 2 and sum(c in _ART for c in seen) >= ART_SHARE * len(seen)
