@@ -165,6 +165,25 @@ def test_definitions_make_the_decks_they_say(notes: Notes, run: Run, here: Path)
     assert run("build", "--deck", "none").exit_code == 2
 
 
+def test_a_bad_definition_is_told_and_the_other_decks_are_built(notes: Notes, run: Run, here: Path) -> None:
+    notes("pumps.md", NOTE)
+    (here / "decks").mkdir()
+    (here / "decks/bad.yaml").write_text("nmae: x\n")
+    (here / "decks/good.yaml").write_text("name: Good\n")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "bad.yaml:1: `nmae` is not a setting; did you mean `name`?" in result.stderr
+    assert (here / "decks/good.apkg").is_file()
+
+
+def test_a_config_with_notes_or_an_output_is_a_usage_error(notes: Notes, run: Run, here: Path) -> None:
+    notes("pumps.md", NOTE)
+    (here / "c.yaml").write_text("name: C\n")
+    assert run("build", "--config", "c.yaml", "--output", "o.apkg").exit_code == 2
+    assert run("build", "--config", "c.yaml", "notes").exit_code == 2
+    assert run("build", "--config", "c.yaml").exit_code == 0
+
+
 def test_an_article_of_the_same_name_in_two_notes_goes_below_its_notes_title(notes: Notes, run: Run, collection: Any) -> None:
     notes("a.md", "---\ntitle: March\n---\n# Links\n- Lesson: one\n# Tools\n- Lesson: two\n")
     notes("b.md", "---\ntitle: April\n---\n# links\n- Lesson: three\n")

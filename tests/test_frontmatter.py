@@ -65,6 +65,10 @@ def test_an_emoji_written_as_two_escapes_is_one_character_and_half_of_one_is_dro
     assert meta('title: "\\ud83c\\udf89 Party \\ud83c"').title == "🎉 Party"
 
 
+def test_a_title_that_yaml_calls_nothing_is_none() -> None:
+    assert meta("title: null\ndeck: ~") == Meta()
+
+
 def test_a_tag_has_no_empty_parts() -> None:
     assert meta("tags: [/a, b//c, d/, '::', e::f]").tags == ("a", "b::c", "d", "e::f")
 

@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from . import __version__
-from .diagnostic import Diagnostic, Refused, Severity
+from .diagnostic import Diagnostic, Refused
+from .terminal import Terminal
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from .build import Built
     from .definition import Definition
 
@@ -44,29 +43,6 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Terminal:
-    """How to talk to the person: `level` is -1 quiet, 0 usual, 1 verbose."""
-
-    level: int = 0
-    color: bool = True
-
-    def console(self) -> Console:
-        from rich.console import Console  # rich is slow to import
-
-        return Console(no_color=True if not self.color else None, width=None if sys.stdout and sys.stdout.isatty() else 80)
-
-    def say(self, message: str) -> None:
-        if self.level >= 0:
-            click.echo(message, err=True)
-
-    def complain(self, diagnostics: Sequence[Diagnostic]) -> None:
-        for diagnostic in diagnostics:
-            color = "red" if diagnostic.severity is Severity.ERROR else "yellow"
-            colored = self.color and sys.stderr.isatty()
-            click.echo(click.style(str(diagnostic), fg=color) if colored else str(diagnostic), err=True)
-
-
-@dataclass(frozen=True, slots=True)
 class _Chosen:
     """What the arguments say about which deck to make of which notes."""
 
@@ -76,18 +52,23 @@ class _Chosen:
     output: Path | None
     config: Path | None
 
-    def definitions(self) -> tuple[Definition, ...]:
-        """The decks meant. Raises Refused for a bad definition, UsageError for an unknown deck."""
+    def definitions(self, tell: Callable[[Sequence[Diagnostic]], None]) -> tuple[Definition, ...]:
+        """The decks meant; a bad definition is told and left out. Raises Refused where none is left, UsageError for an unknown deck."""
         from . import definition as definitions  # so that --help does not wait for YAML
 
         if self.output and (self.output.suffix != ".apkg" or (self.output.exists() and not self.output.is_file())):
             raise click.UsageError(f"--output {self.output}: a package is a file whose name ends in .apkg")
         base = Path.cwd() if self.output else self.folder.absolute().parent
+        if self.config and (self.notes or self.output):
+            raise click.UsageError("--config says which notes to read and where the package goes; leave out NOTES and --output")
         if self.config:
             return (definitions.load(self.config, base),)
         defined = sorted(self.folder.glob("*.yaml"))
         if not self.notes and not self.output and defined:
-            loaded = tuple(definitions.load(path, base) for path in defined)
+            loaded, refused = _loaded(defined, base)
+            if refused and not loaded:
+                raise refused[0]
+            tell([r.diagnostic for r in refused])
             wanted = tuple(d for d in loaded if not self.deck or self.deck.casefold() in (d.stem.casefold(), d.name.casefold()))
             if not wanted:
                 raise click.UsageError(f"{self.folder} defines no deck “{self.deck}”; it has {', '.join(d.stem for d in loaded)}")
@@ -99,6 +80,19 @@ class _Chosen:
             )
         made = definitions.default(notes, base, self.folder, self.deck)
         return (definitions.placed(made, self.output) if self.output else made,)
+
+
+def _loaded(paths: Sequence[Path], base: Path) -> tuple[tuple[Definition, ...], list[Refused]]:
+    """The definitions that can be read, and why the others cannot."""
+    from . import definition as definitions
+
+    loaded, refused = [], []
+    for path in paths:
+        try:
+            loaded.append(definitions.load(path, base))
+        except Refused as bad:
+            refused.append(bad)
+    return tuple(loaded), refused
 
 
 def _deck_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -138,11 +132,14 @@ def _each_deck(chosen: _Chosen, tell: Callable[[Sequence[Diagnostic]], None], us
     from . import store  # so that --help does not wait for the parser
 
     failed = False
+    bad: list[Diagnostic] = []
     try:
-        decks = chosen.definitions()
+        decks = chosen.definitions(bad.extend)
     except Refused as refused:
         tell([refused.diagnostic])
         raise SystemExit(1) from None
+    tell(bad)
+    failed |= bool(bad)
     for definition in decks:
         try:
             made = store.built(definition, _now())
@@ -175,7 +172,7 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
-    context.obj = _Terminal(-1 if quiet else int(verbose), not no_color and not os.environ.get("NO_COLOR"))
+    context.obj = Terminal(-1 if quiet else int(verbose), not no_color and not os.environ.get("NO_COLOR"))
 
 
 @main.command()
@@ -192,7 +189,7 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
 @click.option("--dry-run", is_flag=True, help="Show what would be built, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object a deck.")
 @click.pass_obj
-def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], allow_retire: bool, dry_run: bool, as_json: bool) -> None:  # noqa: PLR0913 - one parameter an option
+def build(terminal: Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], allow_retire: bool, dry_run: bool, as_json: bool) -> None:  # noqa: PLR0913 - one parameter an option
     """Make the Anki package of a folder of notes.
 
     Without NOTES, every deck that decks/*.yaml defines is built; without any definition, notes/ becomes one deck. The
@@ -227,7 +224,7 @@ def build(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], allow
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--html", is_flag=True, help="With --json: each side as Anki gets it.")
 @click.pass_obj
-def list_(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], drafts: bool, skipped: bool, as_json: bool, html: bool) -> None:  # noqa: PLR0913 - one parameter an option
+def list_(terminal: Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], drafts: bool, skipped: bool, as_json: bool, html: bool) -> None:  # noqa: PLR0913 - one parameter an option
     """Show every card and where in the notes it comes from. Writes nothing."""
 
     def show(_: Definition, made: Built) -> None:
@@ -247,7 +244,7 @@ def list_(terminal: _Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], draft
 @click.option("--exit-code", is_flag=True, help="Exit status 1 if anything would change.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a deck.")
 @click.pass_obj
-def diff(terminal: _Terminal, *, chosen: _Chosen, exit_code: bool, as_json: bool) -> None:
+def diff(terminal: Terminal, *, chosen: _Chosen, exit_code: bool, as_json: bool) -> None:
     """Show what the next build would do: new (+), reworded (~), moved (>), asked anew (*), returned (^), retired (-).
 
     Then what Anki will not do by itself. Writes nothing.
@@ -273,7 +270,7 @@ def diff(terminal: _Terminal, *, chosen: _Chosen, exit_code: bool, as_json: bool
 @_deck_options
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 @click.pass_obj
-def check(terminal: _Terminal, *, chosen: _Chosen, as_json: bool) -> None:
+def check(terminal: Terminal, *, chosen: _Chosen, as_json: bool) -> None:
     """Say what is wrong in the notes, with file:line. Exit status 1 if anything is an error."""
 
     def tell(diagnostics: Sequence[Diagnostic]) -> None:

@@ -52,6 +52,7 @@ def _load(source: str, length: int, file: str) -> tuple[Meta, int, tuple[Diagnos
         loaded = {}
     if not isinstance(loaded, dict):
         return Meta(), length, (_bad(file, 2, "front matter is not a list of `key: value` lines; write `title: …`"),)
+    loaded = {key: value for key, value in loaded.items() if value not in ("null", "~", "Null", "NULL")}
     wrong = [key for key in ("title", "date", "deck") if not isinstance(loaded.get(key, ""), str)]
     if wrong:
         return Meta(), length, (_bad(file, 2, f"front matter `{wrong[0]}` is not a single value; write `{wrong[0]}: …`"),)
