@@ -24,13 +24,18 @@ def note(*terms: str) -> str:
     return "# Water\n" + "".join(f"- {term}\n" for term in terms)
 
 
-def test_a_removed_bullets_card_is_blanked_found_and_removed(notes: Notes, run: Run, collection: Any) -> None:
+def studied_without_the_last(notes: Notes, run: Run, collection: Any) -> dict[str, tuple[int, int, int]]:
+    """Four cards built, imported and reviewed, then the last bullet removed; the history before that."""
     notes("a.md", note(*TERMS))
     run("build")
     import_package(collection, Path("decks/notes.apkg"))
     review(collection, 4)
-    before = history(collection)
     notes("a.md", note(*TERMS[:3]))
+    return history(collection)
+
+
+def test_a_removed_bullets_card_is_blanked_found_and_removed(notes: Notes, run: Run, collection: Any) -> None:
+    before = studied_without_the_last(notes, run, collection)
     result = run("build")
     assert "1 card gone from the notes" in result.stdout
     assert import_package(collection, Path("decks/notes.apkg"))["duplicate"] == 3
@@ -42,12 +47,7 @@ def test_a_removed_bullets_card_is_blanked_found_and_removed(notes: Notes, run: 
 
 
 def test_a_bullet_that_comes_back_is_whole_again_with_its_history(notes: Notes, run: Run, collection: Any) -> None:
-    notes("a.md", note(*TERMS))
-    run("build")
-    import_package(collection, Path("decks/notes.apkg"))
-    review(collection, 4)
-    before = history(collection)
-    notes("a.md", note(*TERMS[:3]))
+    before = studied_without_the_last(notes, run, collection)
     run("build")
     import_package(collection, Path("decks/notes.retired.apkg"))
     notes("a.md", note(*TERMS))

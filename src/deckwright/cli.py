@@ -127,6 +127,10 @@ def _deck_options(command: Callable[..., None]) -> Callable[..., None]:
     return gathered
 
 
+def _kind_option(does: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND", help=does)
+
+
 def _each_deck(chosen: _Chosen, tell: Callable[[Sequence[Diagnostic]], None], use: Callable[[Definition, Built], None]) -> None:
     """Build each deck meant and use it; exit 1 where a note has an error or a deck is refused."""
     from . import store  # so that --help does not wait for the parser
@@ -177,14 +181,7 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
 
 @main.command()
 @_deck_options
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(KINDS),
-    metavar="KIND",
-    help="A package of one kind of cards, such as lesson. May be repeated.",
-)
+@_kind_option("A package of one kind of cards, such as lesson. May be repeated.")
 @click.option("--allow-retire", is_flag=True, help="Build even where more than a third of the deck's bullets are gone.")
 @click.option("--dry-run", is_flag=True, help="Show what would be built, write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object a deck.")
@@ -211,14 +208,7 @@ def build(terminal: Terminal, *, chosen: _Chosen, kinds: tuple[str, ...], allow_
 
 @main.command("list")
 @_deck_options
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(KINDS),
-    metavar="KIND",
-    help="Only one kind of cards, such as lesson. May be repeated.",
-)
+@_kind_option("Only one kind of cards, such as lesson. May be repeated.")
 @click.option("--drafts", is_flag=True, help="Drafts too: cards not sure enough to be exported.")
 @click.option("--skipped", is_flag=True, help="Every other bullet too, with the reason why it is no card.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

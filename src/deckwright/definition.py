@@ -48,7 +48,8 @@ def default(notes: Sequence[Path], base: Path, folder: Path, name: str = "") -> 
     """The deck of some notes without any definition: named after their folder or file."""
     first = notes[0]
     stem = first.stem if first.is_file() else Path(first.absolute()).resolve().name
-    title = deckname.part(name or re.sub(r"[-_]+", " ", stem)[:1].upper() + re.sub(r"[-_]+", " ", stem)[1:])
+    spaced = re.sub(r"[-_]+", " ", stem)
+    title = deckname.part(name or spaced[:1].upper() + spaced[1:])
     return checked(Definition((name and _file_name(name)) or stem, name or title, tuple(notes), base, folder), str(first), 0)
 
 
@@ -56,8 +57,9 @@ def load(path: Path, base: Path) -> Definition:
     """One `decks/NAME.yaml`; raises Refused with the line that is wrong."""
     shown = path.as_posix()
     try:
-        node = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
-        loaded = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - strings, lists and mappings only
+        loader = yaml.BaseLoader(path.read_text("utf-8"))  # strings, lists and mappings only
+        node = loader.get_single_node()
+        loaded = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         line = 1 + (error.problem_mark.line if error.problem_mark else 0)
         raise Refused(shown, line, "definition", f"not YAML: {error.problem}") from None

@@ -60,9 +60,8 @@ def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> Identified:
             carried[bullet.cards[0]] = left[0]
     fresh = [(index, card) for index, card in enumerate(cards) if card.is_asked and index not in guids]
     guids.update(_minted(fresh, deck, set(ledger)))
-    return Identified(
-        tuple(guids.get(index, "") for index in range(len(cards))), tuple(known[index] for index in range(len(cards))), carried
-    )
+    order = range(len(cards))
+    return Identified(tuple(guids.get(index, "") for index in order), tuple(known[index] for index in order), carried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from . import context
 from .grammar import phrase
 from .grammar.here import Proposal
 from .inline import URL
@@ -95,11 +96,9 @@ def _question_length(face: Face) -> Iterator[Finding]:  # L2b
 
 
 def _leak(face: Face) -> Iterator[Finding]:  # L3
-    asked = phrase.content_stems(face.answer)
-    shared = asked & phrase.content_stems(f"{face.question} {face.parent}")
-    if face.proposal.kind in ("step", "arrow"):
-        shared = asked & phrase.content_stems(face.question.rpartition("“")[2])
-    if asked and (len(shared) >= 0.6 * len(asked) or (face.is_cloze and shared)):
+    shown = face.question.rpartition("“")[2] if face.proposal.kind in ("step", "arrow") else f"{face.question} {face.parent}"
+    shared = face.is_cloze and phrase.content_stems(face.answer) & phrase.content_stems(shown)
+    if shared or context.leaks(shown, face.answer):
         yield Finding(Weight.REJECT, "the question gives the answer away")
 
 

@@ -142,11 +142,11 @@ class _State:
     def _fits(self, score: float, i: int, j: int) -> bool:
         a, b = self.old[i], self.new[j]
         short = min(len(a.text), len(b.text)) < SHORT
-        if a.file == b.file or (a.article == b.article and a.article):
-            return score >= (ALIKE_SHORT if short and not self._held_in_place(i, j) else ALIKE) or (
-                self._held_in_place(i, j) and score >= NEVER
-            )
-        return score >= (ALIKE_ELSEWHERE if not short else 85)
+        if a.file != b.file and (a.article != b.article or not a.article):
+            return score >= (ALIKE_SHORT_ELSEWHERE if short else ALIKE_ELSEWHERE)
+        if self._held_in_place(i, j):
+            return score >= NEVER
+        return score >= (ALIKE_SHORT if short else ALIKE)
 
     def _held_in_place(self, i: int, j: int) -> bool:
         """Whether the same bullets stand right before and behind both."""
