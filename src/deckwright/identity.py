@@ -64,6 +64,11 @@ def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> Identified:
     return Identified(tuple(guids.get(index, "") for index in order), tuple(known[index] for index in order), carried)
 
 
+def spots(cards: Sequence[Card]) -> list[Spot]:
+    """The bullets that cards stand for, as matching sees them."""
+    return [bullet.spot for bullet in _bullets(cards)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Bullet:
     spot: Spot

@@ -21,9 +21,12 @@ ALIKE, ALIKE_SHORT = 60, 75  # of 100, within a file
 ALIKE_ELSEWHERE, ALIKE_SHORT_ELSEWHERE = 70, 85
 MARGIN = 10  # over the next rival
 NEVER = 50  # below it, unless one text contains the other
-CONTAINED = 12  # characters a shared piece must have
+CONTAINED = 12  # characters that one text must have to be held whole by another
+WHOLE = 35  # alike so much, or its beginning; of pairs like that, 10 of 10 were the same bullet (identity.md, 8)
 
 _PUNCTUATION = re.compile(r"[^\w\s]+")
+_WIKILINK = re.compile(r"!?\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")  # the alias, or the last part of a path
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\b(?:collapsed|id):: *\S+")  # tags, and what outliners keep in a bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,9 @@ def match(old: Sequence[Spot], new: Sequence[Spot], *, exact_only: bool = False)
 
 
 def plain(text: str) -> str:
-    """Text for comparing: folded case, words only, single spaces."""
-    return " ".join(_PUNCTUATION.sub(" ", text.casefold()).split())
+    """Text for comparing: folded case, words only, single spaces, no markup that another tool reads."""
+    seen = _MARKUP.sub(" ", _WIKILINK.sub(r"\1", text))
+    return " ".join(_PUNCTUATION.sub(" ", seen.casefold()).split())
 
 
 _EXACT: tuple[tuple[str, Callable[[Spot], Hashable]], ...] = (
@@ -79,6 +83,16 @@ _EXACT: tuple[tuple[str, Callable[[Spot], Hashable]], ...] = (
     ("same words in its file", lambda s: (plain(s.text), s.file)),
     ("same words elsewhere", lambda s: plain(s.text) if len(s.text) >= LONG else None),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Two bullets that may be one; `whole` where one text holds the other."""
+
+    score: float
+    old: int
+    new: int
+    whole: bool
 
 
 class _State:
@@ -110,18 +124,21 @@ class _State:
                 self.join(i, j, how, 100)
 
     def similar(self) -> None:
-        """Pair what is alike, the likest first, where no rival comes close."""
-        left, free = self.left()
-        scored = sorted(self._candidates(left, free), key=lambda c: (-c[0], c[1], c[2]))
-        rival = _rivals(scored)
-        for score, i, j in scored:
-            if i in self.pairs or j in self.taken or not self._fits(score, i, j):
-                continue
-            if score - rival(i, j) < MARGIN and not self._held_in_place(i, j):
-                continue
-            self.join(i, j, "reworded", round(score))
+        """Pair what is alike, the likest first, where no rival comes close; what one holds whole goes before what only looks alike."""
+        scored = sorted(self._candidates(*self.left()), key=lambda c: (-c.score, c.old, c.new))
+        self._join_clear("extended or trimmed", [c for c in scored if c.whole])
+        self._join_clear("reworded", scored)
 
-    def _candidates(self, left: Iterable[int], free: Iterable[int]) -> Iterable[tuple[float, int, int]]:
+    def _join_clear(self, how: str, scored: Sequence[_Candidate]) -> None:
+        scored = [c for c in scored if c.old not in self.pairs and c.new not in self.taken]
+        rival = _rivals(scored)
+        for c in scored:
+            if c.old in self.pairs or c.new in self.taken or not self._fits(c.score, c.old, c.new):
+                continue
+            if c.score - rival(c) >= MARGIN or self._held_in_place(c.old, c.new):
+                self.join(c.old, c.new, how, round(c.score))
+
+    def _candidates(self, left: Iterable[int], free: Iterable[int]) -> Iterable[_Candidate]:
         """Pairs worth comparing: of one file, or sharing a rare word."""
         by_file: dict[str, list[int]] = defaultdict(list)
         by_word: dict[str, list[int]] = defaultdict(list)
@@ -135,9 +152,9 @@ class _State:
             rare = [by_word[w] for w in set(plain(spot.text).split()) if 0 < len(by_word.get(w, ())) <= _RARE]
             near.update(j for js in rare for j in js)
             for j in sorted(near):
-                score = alike(spot.text, self.new[j].text)
+                score, whole = alike(spot.text, self.new[j].text)
                 if score >= NEVER:
-                    yield score, i, j
+                    yield _Candidate(score, i, j, whole)
 
     def _fits(self, score: float, i: int, j: int) -> bool:
         a, b = self.old[i], self.new[j]
@@ -158,29 +175,51 @@ _MANY = 400  # unpaired bullets of one file that are compared with each other
 _RARE = 40  # bullets that may share a word that brings two together
 
 
-def alike(a: str, b: str) -> float:
-    """How alike two texts are, 0 to 100: by characters, or because one contains the other."""
-    ratio = fuzz.ratio(a, b)
-    short, long = sorted((plain(a), plain(b)), key=len)
-    if len(short) >= CONTAINED and (long.startswith(short) or long.endswith(short) or f" {short} " in f" {long} "):
-        return max(ratio, 80.0)
-    return ratio
+def alike(old: str, new: str) -> tuple[float, bool]:
+    """How alike two texts are, 0 to 100, and whether one holds the other whole, which makes it 80 at least, from its beginning 90.
+
+    So a bullet that was split goes on as its head; unless that has become a bare label, and the rest says what it said.
+    """
+    before, after = plain(old), plain(new)
+    short, long = sorted((before, after), key=len)
+    ratio = max(fuzz.ratio(old, new), fuzz.ratio(short, long))
+    from_beginning = long.startswith(short)
+    if len(short) < CONTAINED or not (from_beginning or ratio >= WHOLE) or not _holds(long, short):
+        return ratio, False
+    if len(after) < len(before) and (len(new) < LONG or new.rstrip().endswith(":")):
+        return ratio, False
+    return max(ratio, 90.0 if from_beginning else 80.0), True
 
 
-def _rivals(scored: Sequence[tuple[float, int, int]]) -> Callable[[int, int], float]:
+def _holds(long: str, short: str) -> bool:
+    """Whether the short text stands in the long one, cut at words, or all its words do, three or more, in order."""
+    words = short.split()
+    rest = iter(long.split())
+    at = long.find(short)
+    if at >= 0 and not (_joined(long[at - 1 : at + 1]) or _joined(long[at + len(short) - 1 : at + len(short) + 1])):
+        return True
+    return len(words) >= 3 and all(word in rest for word in words)
+
+
+def _joined(two: str) -> bool:
+    """Whether a word goes on between two characters; scripts without case are written without spaces."""
+    return len(two) == 2 and all(c.isdigit() or c.upper() != c.lower() for c in two)
+
+
+def _rivals(scored: Sequence[_Candidate]) -> Callable[[_Candidate], float]:
     """The best score that either side of a pair has with a third bullet that has none better itself."""
-    best_of_new = _best((j, score) for score, _, j in scored)
-    best_of_old = _best((i, score) for score, i, _ in scored)
+    best_of_new = _best((c.new, c.score) for c in scored)
+    best_of_old = _best((c.old, c.score) for c in scored)
     for_old: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for_new: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for score, i, j in scored:
-        if score >= best_of_new[j]:
-            for_old[i].append((score, j))
-        if score >= best_of_old[i]:
-            for_new[j].append((score, i))
+    for c in scored:
+        if c.score >= best_of_new[c.new]:
+            for_old[c.old].append((c.score, c.new))
+        if c.score >= best_of_old[c.old]:
+            for_new[c.new].append((c.score, c.old))
 
-    def rival(i: int, j: int) -> float:
-        others = [score for score, other in for_old[i] if other != j] + [score for score, other in for_new[j] if other != i]
+    def rival(c: _Candidate) -> float:
+        others = [score for score, new in for_old[c.old] if new != c.new] + [score for score, old in for_new[c.new] if old != c.old]
         return max(others, default=0.0)
 
     return rival
