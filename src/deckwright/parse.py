@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from . import inline
+from . import inline, marks
 from .bullet import Bullet, Form, Heading, Text, as_quote
 from .diagnostic import Diagnostic, Severity
 from .tidy import FENCE, Tidied, joins
@@ -21,9 +21,6 @@ DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its
 
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is not text
-_ANCHOR = re.compile(
-    r"[ \t](?:\^([A-Za-z0-9-]+)|<!--\s*id:\s*([\w-]+)\s*-->)$", re.IGNORECASE
-)  # an id the author, or another tool, put there
 
 
 @cache
@@ -187,10 +184,9 @@ class _Reader:
         return Bullet(line, Text(seen, first, first, first), form)
 
     def _text(self, source: str) -> Text:
-        anchor = _ANCHOR.search(source.rstrip())
-        bare = (source[: anchor.start()] if anchor else source).strip()
+        bare, anchor = marks.apart(source.strip())
         text = inline.text(bare, inline_tokens(bare, self.env))
-        return replace(text, anchor=anchor[1] or anchor[2]) if anchor else text
+        return replace(text, anchor=anchor) if anchor else text
 
     def _line(self, token: Token) -> int:
         return self._line_at((token.map or (0, 0))[0])

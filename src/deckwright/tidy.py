@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from . import marks
+
 FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
@@ -52,6 +54,7 @@ def tidy(lines: Sequence[str], first: int = 1) -> Tidied:
     result.diagrams = [(a + first, b + first) for a, b in drawn]
     blank = {i for a, b in drawn for i in range(a, b + 1)}
     code = _in_code(lines)
+    lines = marks.gathered(lines, code)
     nesting: list[_Open] = []
     previous = ""
     shift = 0  # of the last line outside code, which code inside a list follows

@@ -1,0 +1,56 @@
+"""Ids that tools leave in notes: a line's text and its id, apart; a line of ids alone joined to the line it belongs to.
+
+The forms are those of the tools our users come from (reference: peers.md §4, "Inline syntaxes"): a
+block id of Obsidian, the comments of Obsidian_to_Anki and its kin, Logseq's `id::`, `noteId:` and `[^uid]:` lines,
+`%%dk:…%%`. The scheduling comment of obsidian-spaced-repetition changes with every review, so it is no id, only hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MARK = re.compile(
+    r"""(?:^|(?<=\s))(?:
+        \^(?P<block>(?!\d{1,5}$)[A-Za-z0-9-]+)                                  # `^2` is a square
+      | <!--\s*(?:id|note_?id|notecard_?id|note_key)\s*:\s*(?P<comment>[\w-]+)\s*-->
+      | (?:note_?id|id):\s*(?P<number>\d{10,})                                  # as long as Anki's own numbers
+      | \[\^uid\]:\s*(?P<uid>[\w-]+)
+      | %%dk:\w+:(?P<role>\w+)%%
+      | id::\s*(?P<outliner>[\w-]{8,})
+      | <!--\s*SR:[^<>]*-->
+    )\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MOST = 4  # marks at the end of one line
+_TAKES_NONE = re.compile(r"\s*(?:#{1,6}\s|```|~~~|\||---|$)")  # headings, fences, tables and blank lines
+
+
+def apart(source: str) -> tuple[str, str]:
+    """A line without the marks at its end, and the id they give it; empty if none."""
+    anchor = ""
+    for _ in range(_MOST):
+        match = _MARK.search(source)
+        if match is None:
+            break
+        anchor = anchor or next(filter(None, match.groups()), "")
+        source = source[: match.start()].rstrip()
+    return source, anchor
+
+
+def gathered(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
+    """Lines with each that holds only marks moved to the end of the line above it; `code` says which are none of ours."""
+    found: list[str] = []
+    for line, is_code in zip(lines, code, strict=True):
+        if is_code or not line.strip() or apart(line.strip())[0]:
+            found.append(line)
+            continue
+        above = next((k for k in range(len(found) - 1, -1, -1) if found[k] or not _was_mark(lines[k])), -1)
+        if above >= 0 and not code[above] and not _TAKES_NONE.match(found[above]):
+            found[above] = f"{found[above].rstrip()} {line.strip()}"
+        found.append("")
+    return found
+
+
+def _was_mark(line: str) -> bool:
+    return bool(line.strip()) and not apart(line.strip())[0]
