@@ -100,7 +100,7 @@ def test_after_an_edit_history_is_kept_and_the_rest_is_left_alone(example: Path,
 
 def test_shuffled_files_and_blank_lines_change_no_guid(example: Path, run: Run) -> None:
     before = {record["source"]["text"]: record["guid"] for record in records(run) if record["guid"]}
-    rng = random.Random(5)  # noqa: S311 - a fixed shuffle, not a secret
+    rng = random.Random(5)
     for path in sorted((example / "notes").glob("*.md")):
         text = re.sub(r"\n(?=# )", "\n" * rng.randint(1, 3), path.read_text("utf-8"))
         path.rename(path.with_name(f"moved-{path.name}"))

@@ -160,22 +160,25 @@ def retires_too_many(built: Built) -> bool:
 def tombstones(ledger: Ledger, definition: Definition) -> tuple[AnkiNote, ...]:
     """Every card that is gone, as a note with a blank front, which Anki's Empty Cards finds and removes."""
     gone = sorted((entry for entry in ledger.values() if entry.gone and entry.mod), key=lambda entry: entry.guid)
-    return tuple(
-        AnkiNote(
-            entry.guid,
-            {"Question": render.said(entry.question) or entry.guid, "Answer": render.items(entry.answer), "Retired": "yes"},
-            (RETIRED_TAG,),
-            definition.name,
-            due,
-            entry.mod,
-        )
-        for due, entry in enumerate(gone, 1)
-    )
+    notes = []
+    for due, entry in enumerate(gone, 1):
+        fields = {"Question": render.said(entry.question) or entry.guid, "Answer": render.items(entry.answer), "Retired": "yes"}
+        notes.append(_adopted(AnkiNote(entry.guid, fields, (RETIRED_TAG,), definition.name, due, entry.mod), entry))
+    return tuple(notes)
 
 
 def anki_notes(issued: Iterable[Issued]) -> tuple[AnkiNote, ...]:
     """Cards as Anki notes, new ones due in the order they come."""
-    return tuple(AnkiNote(i.guid, i.fields, i.tags, i.deck, due, i.mod) for due, i in enumerate(issued, 1))
+    return tuple(_adopted(AnkiNote(i.guid, i.fields, i.tags, i.deck, due, i.mod), i.before) for due, i in enumerate(issued, 1))
+
+
+def _adopted(note: AnkiNote, entry: Entry | None) -> AnkiNote:
+    """The same note; for a card of another tool's making, under the note type it has in Anki, which takes no other update."""
+    if entry is None or entry.adopted is None:
+        return note
+    kind = entry.adopted.notetype
+    fields = dict(zip(kind.fields, (*render.two_sides(note.fields), *entry.adopted.values), strict=False))
+    return replace(note, fields=fields, tags=tuple(dict.fromkeys([*note.tags, *entry.adopted.tags])), notetype=kind)
 
 
 def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...], now: int) -> tuple[Ledger, tuple[Entry, ...]]:
@@ -202,7 +205,7 @@ def _entry(i: Issued) -> Entry:
     shown = (i.mod, i.digest) if i.fields else (before.mod, before.digest) if before else (0, "")
     entry = Entry(
         i.guid, spot.text, spot.file, spot.article, i.deck, spot.section, spot.parent, spot.before, spot.after, spot.anchor, card.slot,
-        card.kind, card.question, card.answer, *shown, more=before.more if before else {},
+        card.kind, card.question, card.answer, *shown, adopted=before.adopted if before else None, more=before.more if before else {},
     )  # fmt: skip
     same = before is not None and replace(entry, before=before.before, after=before.after) == before
     return before if same and before is not None else entry

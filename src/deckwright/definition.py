@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,11 @@ class Definition:
     threshold: float = THRESHOLD
     package: Path | None = None  # instead of folder/stem.apkg
 
+    def template(self) -> str:
+        """The definition as a file to edit, each setting with a comment."""
+        notes = ", ".join(json.dumps(root.relative_to(self.base).as_posix(), ensure_ascii=False) for root in self.notes)
+        return _TEMPLATE.format(name=json.dumps(self.name, ensure_ascii=False), notes=notes, threshold=self.threshold)
+
     @property
     def package_path(self) -> Path:
         return self.package or self.folder / f"{self.stem}.apkg"
@@ -42,6 +48,19 @@ class Definition:
             if self.package
             else self.folder / f"{self.stem}.ledger.jsonl"
         )
+
+
+_TEMPLATE = """\
+# The deck as Anki calls it; A::B stands below A.
+name: {name}
+# Files and folders with notes, seen from the folder above this one, and which of them to leave out.
+notes: [{notes}]
+exclude: []
+# Tags on every card.
+tags: []
+# From 0 to 1: how likely a card must be to be a good one; others are drafts.
+threshold: {threshold}
+"""
 
 
 def default(notes: Sequence[Path], base: Path, folder: Path, name: str = "") -> Definition:

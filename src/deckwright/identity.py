@@ -46,7 +46,7 @@ class Identified:
 def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> Identified:
     """Every card's guid. `deck` keeps the same notes in two decks apart."""
     bullets = list(_bullets(cards))
-    units = _units(ledger.values())
+    units = _units(entry for entry in ledger.values() if not entry.unlinked)
     guids: dict[int, str] = {}
     carried: dict[int, Entry] = {}
     known = {index: Known(bullet.spot) for bullet in bullets for index in bullet.cards}

@@ -10,16 +10,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from .diagnostic import Refused
+from .notetype import NoteType
 
 VERSION = 1
 
 _LAST_SECOND = 1 << 40  # Unix time, some 35,000 years from now
 _HEADER = {"ledger": "deckwright", "version": VERSION}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What a card of another tool's making keeps of it: note type, tags, and the values of the fields behind the first two."""
+
+    notetype: NoteType
+    values: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,9 @@ class Entry:
     another reason (so that an edit touches no neighbour's line), `slot` which of the bullet's
     cards it is. `kind`, `question` and `answer` are what it last asked. `mod` is the second
     (Unix time) in which its card last changed, `digest` the hash of what it rendered to then;
-    both are empty for a draft that never was a card. `gone` says that no bullet has it now.
+    both are empty for a draft that never was a card. `gone` says that no bullet has it now,
+    `unlinked` that the author took it from a bullet with this text, so that the text alone does not bring it back.
+    `adopted` is there where another tool made the card.
     """
 
     guid: str
@@ -51,6 +64,8 @@ class Entry:
     mod: int = 0
     digest: str = ""
     gone: bool = False
+    unlinked: bool = False
+    adopted: Adopted | None = None
     more: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -59,7 +74,7 @@ Ledger = dict[str, Entry]
 _REQUIRED = ("guid", "text", "file", "article")
 _OPTIONAL: dict[str, object] = {
     "deck": "", "section": "", "parent": "", "before": "", "after": "", "anchor": "", "slot": "", "kind": "", "question": "", "answer": [],
-    "mod": 0, "digest": "", "gone": False,
+    "mod": 0, "digest": "", "gone": False, "unlinked": False, "adopted": {},
 }  # fmt: skip
 _KEYS = (*_REQUIRED, *_OPTIONAL)
 
@@ -76,9 +91,9 @@ def load(path: Path) -> Ledger:
 
 
 def parse(content: str, file: str) -> Ledger:
-    """The entries of a ledger's text, by guid."""
+    """The entries of a ledger's text, by guid. A line that git's union merge wrote twice counts once."""
     entries: Ledger = {}
-    lines: dict[str, int] = {}
+    seen: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(content.split("\n"), 1):
         if not line.strip():
             continue
@@ -87,10 +102,12 @@ def parse(content: str, file: str) -> Ledger:
         entry = _entry(line, file, number)
         if entry is None:
             continue
-        if entry.guid in entries:
-            raise Refused(file, number, "ledger", f"guid {entry.guid} stands on line {lines[entry.guid]} too; keep the line that is right")
+        first, text = seen.setdefault(entry.guid, (number, line))
+        if text != line:
+            # Anki updates a card only for a later time, so the later line must stay; its words the next build takes from the notes.
+            what = 'keep one, that with the later "mod" if one has, remove the other, and build again'
+            raise Refused(file, number, "ledger", f"guid {entry.guid} stands on line {first} too, and the two differ; {what}")
         entries[entry.guid] = entry
-        lines[entry.guid] = number
     return entries
 
 
@@ -118,14 +135,44 @@ def _entry(line: str, file: str, number: int) -> Entry | None:
         raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}
     known["answer"] = tuple(map(str, loaded.get("answer", ())))
+    known["adopted"] = _adopted(loaded.get("adopted"), file, number)
     return Entry(**known, more={key: value for key, value in loaded.items() if key not in _KEYS})
+
+
+def restamped(ledger: Ledger, now: int) -> Ledger:
+    """The same cards, all to be told to Anki anew: what is there counts as changed, what is gone changes now."""
+    return {
+        guid: replace(entry, digest="", mod=max(now, entry.mod + 1) if entry.gone and entry.mod else entry.mod)
+        for guid, entry in ledger.items()
+    }
+
+
+def _adopted(loaded: dict[str, Any] | None, file: str, number: int) -> Adopted | None:
+    if not loaded:
+        return None
+    try:
+        lists = {key: tuple(map(str, loaded[key])) for key in ("fields", "templates", "values", "tags")}
+        notetype = NoteType(int(loaded["id"]), str(loaded["name"]), lists["fields"], lists["templates"])
+    except (KeyError, TypeError, ValueError):
+        message = "`adopted` lacks a part of the note type; restore this ledger entry from version control"
+        raise Refused(file, number, "ledger", message) from None
+    return Adopted(notetype, lists["values"], lists["tags"])
+
+
+def _dumped(adopted: Adopted | None) -> dict[str, Any]:
+    if adopted is None:
+        return {}
+    kind = adopted.notetype
+    return {
+        "id": kind.id, "name": kind.name, "fields": kind.fields, "templates": kind.templates, "values": adopted.values, "tags": adopted.tags
+    }  # fmt: skip
 
 
 def dump(entries: Iterable[Entry]) -> str:
     """The text of a ledger: sorted, so that the same entries are the same bytes."""
     lines = [json.dumps(_HEADER)]
     for entry in sorted(entries, key=lambda entry: entry.guid):
-        values = {key: getattr(entry, key) for key in _KEYS} | {"answer": list(entry.answer)}
+        values = {key: getattr(entry, key) for key in _KEYS} | {"answer": list(entry.answer), "adopted": _dumped(entry.adopted)}
         kept = {key: value for key, value in values.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
         lines.append(json.dumps({**kept, **entry.more}, ensure_ascii=False))
     return "\n".join(lines) + "\n"

@@ -73,8 +73,22 @@ code { background: var(--tint); border-radius: 4px; padding: .1em .3em; }
 
 
 @dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type that is not ours, as far as Anki must recognise it: by its number, and the names of its fields and templates."""
+
+    id: int
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[str, ...]
+    cloze: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AnkiNote:
-    """One note for Anki, its `fields` by name; `due` places its new card, `mod` is the second its content last changed."""
+    """One note for Anki, its `fields` by name; `due` places its new card, `mod` is the second its content last changed.
+
+    `notetype` is given for a note adopted from another tool, which Anki updates under its own note type only.
+    """
 
     guid: str
     fields: Mapping[str, str]
@@ -82,3 +96,10 @@ class AnkiNote:
     deck: str
     due: int
     mod: int
+    notetype: NoteType | None = None
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The fields in the order of the note type."""
+        names = self.notetype.fields if self.notetype else tuple(name for name, _ in FIELDS)
+        return tuple(self.fields.get(name, "") for name in names)

@@ -18,7 +18,7 @@ from typing import Any
 import genanki
 
 from . import deckname, notetype
-from .notetype import AnkiNote
+from .notetype import AnkiNote, NoteType
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DEFLATE_LEVEL = 1  # a third of the size for half a second in 100,000 cards
@@ -28,8 +28,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
     """A note with its own time and exactly one card."""
 
     def __init__(self, note: AnkiNote, model: genanki.Model) -> None:
-        values = [note.fields.get(name, "") for name, _ in notetype.FIELDS]
-        super().__init__(model=model, fields=values, guid=note.guid, tags=list(note.tags), due=note.due)
+        super().__init__(model=model, fields=list(note.values), guid=note.guid, tags=list(note.tags), due=note.due)
         self.mod = note.mod
 
     @property
@@ -41,10 +40,18 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
-    """The frozen note type, with a constant change time."""
+    """A note type with a constant change time."""
+
+    changed = notetype.CHANGED
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        return {**super().to_json(timestamp, deck_id), "mod": notetype.CHANGED}
+        return {**super().to_json(timestamp, deck_id), "mod": self.changed}
+
+
+class _Foreign(_Model):
+    """Another tool's note type, never newer than the one in the collection, so that its templates stay."""
+
+    changed = 0
 
 
 class _Package(genanki.Package):  # type: ignore[misc]
@@ -73,13 +80,15 @@ def package(notes: Sequence[AnkiNote]) -> bytes:
     empty: Anki would import both, and never update them again.
     """
     _check(notes)
-    model = _model()
+    models: dict[NoteType | None, genanki.Model] = {}
     decks: dict[str, genanki.Deck] = {}
     for note in notes:
         key = deckname.folded(note.deck)
         if key not in decks:
             decks[key] = genanki.Deck(deckname.number(note.deck), note.deck)
-        decks[key].add_note(_Note(note, model))
+        if note.notetype not in models:
+            models[note.notetype] = _model() if note.notetype is None else _foreign(note.notetype)
+        decks[key].add_note(_Note(note, models[note.notetype]))
     # Ids only need to be unique inside the package; the latest change dates new cards plausibly.
     timestamp = max((note.mod for note in notes), default=notetype.CHANGED)
     connection = sqlite3.connect(":memory:")
@@ -96,7 +105,7 @@ def _check(notes: Sequence[AnkiNote]) -> None:
     for note in notes:
         if not note.guid or note.guid in seen:
             raise ValueError(f"guid {note.guid!r} is empty or stands twice in one package")
-        if not note.fields.get("Question"):
+        if not note.values[0]:
             raise ValueError(f"the card {note.guid} has no question")
         seen.add(note.guid)
 
@@ -108,6 +117,15 @@ def _model() -> genanki.Model:
         fields=[{"name": name, "id": number} for name, number in notetype.FIELDS],
         templates=[{"name": notetype.TEMPLATE_NAME, "id": notetype.TEMPLATE_ID, "qfmt": notetype.FRONT, "afmt": notetype.BACK}],
         css=notetype.STYLE,
+    )
+
+
+def _foreign(kind: NoteType) -> genanki.Model:
+    """A note type by its names; what its cards look like matters only where the collection has no such note type yet."""
+    front, back = kind.fields[:2]
+    looks = {"qfmt": f"{{{{{front}}}}}", "afmt": f"{{{{FrontSide}}}}<hr id=answer>{{{{{back}}}}}"}
+    return _Foreign(
+        kind.id, kind.name, fields=[{"name": name} for name in kind.fields], templates=[{"name": name, **looks} for name in kind.templates]
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -39,6 +39,13 @@ def fields(card: Card) -> dict[str, str]:
         "Source": source(card),
     }
     return {name: _clean(html) for name, html in sides.items()}
+
+
+def two_sides(sides: Mapping[str, str]) -> tuple[str, str]:
+    """A card's fields as the front and back of a note type that has no more."""
+    front = [f"<small>{sides['Context']}</small><br>" if sides.get("Context") else "", sides["Question"]]
+    below = [f"<hr>{sides['Extra']}" if sides.get("Extra") else "", f"<br><small>{sides['Source']}</small>" if sides.get("Source") else ""]
+    return "".join(front), "".join([sides["Answer"], *below])
 
 
 def plain_fields(card: Card) -> dict[str, str]:

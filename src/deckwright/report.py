@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
-from . import changes, render
+from . import render
 from .build import Built, Change, Issued
 from .card import Status
+from .report_changes import plural, stays
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,18 +78,16 @@ def summary(definition: Definition, built: Built, written: Sequence[Written], co
     changed = ", ".join(f"{n[change]} {change}" for change in Change if n[change])
     console.print(
         Text(
-            f"\n{definition.name}: {_plural(n['cards'], 'card')} from {_plural(n['bullets'], 'bullet')}"
-            f" in {_plural(n['files'], 'file')} ({changed or 'none'})",
+            f"\n{definition.name}: {plural(n['cards'], 'card')} from {plural(n['bullets'], 'bullet')}"
+            f" in {plural(n['files'], 'file')} ({changed or 'none'})",
             style="bold",
         )
     )
     if n["gone"]:
-        console.print(
-            f"{_plural(n['gone'], 'card')} gone from the notes; import the retired package to blank them in Anki", highlight=False
-        )
+        console.print(f"{plural(n['gone'], 'card')} gone from the notes; import the retired package to blank them in Anki", highlight=False)
     if n["drafts"]:
-        console.print(f"{_plural(n['drafts'], 'draft')} not sure enough to export: deckwright list --drafts", highlight=False)
-    _stays(built, console)
+        console.print(f"{plural(n['drafts'], 'draft')} not sure enough to export: deckwright list --drafts", highlight=False)
+    stays(built, console)
     for file in written:
         console.print(Text(f"{'wrote' if file.changed else 'unchanged'} {file.path}"))
     if written and written[-1].changed:
@@ -138,50 +136,6 @@ def _by_article(issued: Sequence[Issued]) -> Iterator[tuple[str, list[Issued]]]:
     for i in issued:
         groups.setdefault((i.card.place.file, i.card.place.article), []).append(i)
     return ((article, group) for (_, article), group in groups.items())
-
-
-_MARKED = {"-": "[-{}-] ", "+": "{{+{}+}} ", " ": "{}"}  # as git's word diff writes them, readable without color
-_COLORS = {"+": "green", "-": "red", "~": "yellow", ">": "cyan", "^": "green", "*": "blue"}
-
-
-def difference(definition: Definition, built: Built, console: Console) -> None:
-    """What the next build would do, a line a card, with a word diff; then what Anki will not do."""
-    found = changes.lines(built)
-    for line in found:
-        where = f"{line.file}:{line.line}" if line.line else line.file
-        text = Text.assemble((f"{line.sign} ", f"bold {_COLORS[line.sign]}"), (f"{where}  ", "dim"))
-        if line.was and line.now:
-            for mark, piece in changes.word_diff(line.was, line.now):
-                text.append(_MARKED[mark].format(piece.rstrip() if mark.strip() else piece), _COLORS.get(mark, ""))
-        else:
-            text.append(line.now or line.was)
-        text.append(f"  ({line.why})" if line.why else "", "dim")
-        text.append("  the answer changed" if line.answer_changed else "", "bold yellow")
-        console.print(text, soft_wrap=True)
-    counted = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in changes.signs(found).items() if count)
-    console.print(Text(f"{definition.name}: {counted or 'nothing would change'}", style="bold"))
-    _stays(built, console)
-
-
-def _stays(built: Built, console: Console) -> None:
-    for stay in changes.stays(built):
-        told = f"{_plural(stay.count, 'card')} will stay in the deck “{stay.old}”, though new ones go to “{stay.new}”;"
-        console.print(Text(f"{told} to move them, search {stay.search} in Anki's browser, then Change Deck"))
-
-
-def difference_record(definition: Definition, built: Built) -> dict[str, Any]:
-    """The same as one JSON object."""
-    found = changes.lines(built)
-    return {
-        "deck": definition.name,
-        **changes.signs(found),
-        "changes": [asdict(line) for line in found],
-        "stay": [{**asdict(stay), "search": stay.search} for stay in changes.stays(built)],
-    }
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def listing(issued: Iterable[Issued], console: Console) -> None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import build, ledger, notefiles
 from .definition import Definition
 from .diagnostic import Refused
 
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 _SHOWN = 20  # cards named when a build would retire too many
+_CHANCE = "[a-z0-9_]" * 8  # what tempfile puts into a name
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # what fsync(2) says of a folder where the file system knows no such thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +32,15 @@ class Written:
     changed: bool
 
 
-def built(definition: Definition, now: int) -> build.Built:
-    """A deck as its files now make it. Raises Refused where nothing can be built at all."""
+def built(definition: Definition, now: int, *, force: bool = False, allow_retire: bool = False) -> build.Built:
+    """A deck as its files now make it; with `force`, every card changes now. Raises Refused where nothing can be built at all.
+
+    Where there are no note files, that is so too, unless cards may retire all at once.
+    """
     known = ledger.load(definition.ledger_path)
+    known = ledger.restamped(known, now) if force else known
     notes, problems = notefiles.read(definition.notes, definition.base, definition.exclude)
-    if not notes:
+    if not notes and (problems or not (allow_retire and known)):
         where = ", ".join(notefiles.relative(root, definition.base) for root in definition.notes)
         if problems:
             first, *others = sorted(problems)
@@ -36,10 +49,40 @@ def built(definition: Definition, now: int) -> build.Built:
     return build.build(definition, notes, problems, known, now)
 
 
+@contextmanager
+def locked(definition: Definition, tell: Callable[[str], None]) -> Iterator[None]:
+    """Keep a deck to one build, from before its ledger is read until all is written. Raises Refused where the folder cannot be written to.
+
+    Where another build has it, that is told and waited for. Only the lock counts, not its file: one that a killed build
+    left is free. filelock leaves the file where it is (on POSIX), because it cannot know who waits; we take it away, and
+    the folder if it was made for nothing. That is safe because only a holder does so, as its last act, and because
+    filelock, when it gets the lock of a file that has no name any more, drops it and starts over (since 3.24.0).
+    """
+    from filelock import FileLock  # not needed to list, diff or check
+
+    ledger_path = definition.ledger_path
+    path = ledger_path.with_name(f".{ledger_path.name.removesuffix('.ledger.jsonl')}.lock")
+    lock = FileLock(path)
+    try:
+        made = _held(lock, path.parent, lambda: tell(f"{definition.name}: another build of this deck is running; waiting for it"))
+    except OSError as error:
+        raise _not_written(ledger_path, error) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # Windows removes no open file; there filelock does it
+            path.unlink()
+        lock.release()
+        with suppress(OSError):  # not empty
+            for folder in made:
+                folder.rmdir()
+
+
 def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), *, allow_retire: bool = False) -> tuple[Written, ...]:
     """Write the ledger, then the packages; a file that would not change is left alone.
 
-    The ledger goes first: a guid is known to it before any package carries the guid.
+    The ledger goes first, and is on the disk before a package is: a guid is known to it before any package carries the
+    guid, even if the power goes. What killed builds left half written is removed; so call this inside `locked`.
     With `kinds`, the package holds those alone and is named after them. Cards that are gone
     make a package of their own. Raises Refused where suspiciously many would go at once.
     """
@@ -53,12 +96,54 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), 
         path = path.with_name(f"{path.stem}-{'-'.join(kinds)}.apkg")
     content = package(build.anki_notes(made.cards(kinds)))
     graves = build.tombstones(made.ledger, definition)
+    for stale in [found for target in (definition.ledger_path, retired, path) for found in _stale(target)]:
+        _remove(stale)
     written = [_replace(definition.ledger_path, ledger.dump(made.ledger.values()).encode())]
+    _settle(definition.ledger_path)
     if graves:
         written.append(_replace(retired, package(graves)))
     elif retired.exists():
         written.append(_remove(retired))
-    return (*written, _replace(path, content))
+    written.append(_replace(path, content))
+    _settle(path)
+    return tuple(written)
+
+
+def remember(definition: Definition, known: ledger.Ledger) -> Written:
+    """Write a ledger that was corrected; call this inside `locked`."""
+    written = _replace(definition.ledger_path, ledger.dump(known.values()).encode())
+    _settle(definition.ledger_path)
+    return written
+
+
+def begin(definition: Definition) -> tuple[Written, ...]:
+    """Make the notes folder and a deck definition that says what a build without one does; leave alone what is there."""
+    made = []
+    for folder in definition.notes:
+        made.append(Written(folder, changed=not folder.exists()))
+        folder.mkdir(parents=True, exist_ok=True)
+    path = definition.folder / f"{definition.stem}.yaml"
+    others = sorted(definition.folder.glob("*.yaml"))
+    if others:
+        return (*made, *(Written(other, changed=False) for other in others))
+    return (*made, _replace(path, definition.template().encode()))
+
+
+def _held(lock: BaseFileLock, folder: Path, wait: Callable[[], None]) -> list[Path]:
+    """Take the lock, waiting if need be; the folders made for it, innermost first."""
+    from filelock import Timeout
+
+    made: list[Path] = []
+    while not lock.is_locked:
+        made = [missing for missing in (folder, *folder.parents) if not missing.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # the build before this one made the folder for nothing, and took it away again
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                wait()
+                lock.acquire()
+    return made
 
 
 def _retiring(made: build.Built) -> str:
@@ -69,6 +154,11 @@ def _retiring(made: build.Built) -> str:
         f"{len(made.gone)} cards would retire at once, more than a third of the deck, so nothing was written; "
         f"if these bullets are meant to be gone, build with --allow-retire{shown}{more}"
     )
+
+
+def _stale(path: Path) -> list[Path]:
+    """What killed builds left of writing to `path`; no name but theirs is like this."""
+    return sorted(path.parent.glob(f".{escape(path.name)}.{_CHANCE}.tmp"))
 
 
 def _remove(path: Path) -> Written:
@@ -85,7 +175,7 @@ def _replace(path: Path, content: bytes) -> Written:
         if path.is_file() and path.read_bytes() == content:
             return Written(path, changed=False)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -99,6 +189,22 @@ def _replace(path: Path, content: bytes) -> Written:
     except OSError as error:
         raise _not_written(path, error) from None
     return Written(path, changed=True)
+
+
+def _settle(path: Path) -> None:
+    """Make the renames in a file's folder last through a power cut, where the system offers that (Windows does not)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    try:
+        folder = os.open(path.parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            why = (error.strerror or str(error)).lower()
+            raise Refused(path.as_posix(), 0, "not-written", f"is written, but may not last ({why}); build again") from None
 
 
 def _not_written(path: Path, error: OSError) -> Refused:
