@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "deckwright"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-CLI = {"cli/__init__.py", "cli/chosen.py", "cli/decks.py", "cli/identities.py"}
+CLI = {"cli/__init__.py", "cli/chosen.py", "cli/decks.py", "cli/identities.py", "cli/verdicts.py"}
 
 ONLY_IN = {
     "backports": {"apkg.py"},  # backports.zstd, which is compression.zstd from Python 3.14 on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
 from .identity import Known, identify
-from .ledger import Entry, Ledger
+from .ledger import Entry, Ledger, Verdict
 from .notefiles import NoteText
 from .notetype import AnkiNote
 
@@ -73,17 +73,17 @@ def build(definition: Definition, notes: Sequence[NoteText], problems: Sequence[
     outlines = sorted((o for o, _ in read), key=lambda o: (o.meta.date, o.file))
     cards = [card for o in outlines for card in making.cards(o, definition.threshold)]
     found_again = identify(cards, ledger, definition.name)
+    guids = [found_again.carried[k].guid if k in found_again.carried else guid for k, guid in enumerate(found_again.guids)]
     cards = [_carried(card, found_again.carried[k]) if k in found_again.carried else card for k, card in enumerate(cards)]
+    cards = [_judged(card, ledger.get(guid)) for card, guid in zip(cards, guids, strict=True)]
     decks, complaints = _decks(cards, definition)
     issued = []
     for k, (card, deck) in enumerate(zip(cards, decks, strict=True)):
-        guid = found_again.carried[k].guid if k in found_again.carried else found_again.guids[k]
-        entry = ledger.get(guid)
-        one = Issued(card, guid, deck, found_again.known[k], tags(card, definition), before=entry)
-        issued.append(_timed(one, now) if card.status is Status.CARD else one)
-    diagnostics = tuple(sorted({*found, *complaints}))
-    kept, gone = _ledger(issued, ledger, tuple(d.file for d in diagnostics), now)
-    return Built(tuple(issued), gone, kept, diagnostics, len(notes))
+        one = Issued(card, guids[k], deck, found_again.known[k], tags(card, definition), before=ledger.get(guids[k]))
+        issued.append(_timed(one, now))
+    unread = tuple(sorted({*found, *complaints}))
+    kept, gone = _ledger(issued, ledger, tuple(d.file for d in unread), now)
+    return Built(tuple(issued), gone, kept, (*unread, *_stale(issued)), len(notes))
 
 
 def _carried(card: Card, entry: Entry) -> Card:
@@ -94,6 +94,26 @@ def _carried(card: Card, entry: Entry) -> Card:
     reason = "reworded so that no rule asks about it; the card in Anki stays as it was"
     asked = replace(card, kind=entry.kind, question=entry.question, answer=entry.answer, slot=entry.slot)
     return replace(asked, status=Status.DRAFT, rule="carried", reason=reason)
+
+
+def _judged(card: Card, entry: Entry | None) -> Card:
+    """A card as its author decided: accepted, rejected, or in their own words."""
+    if entry is None or not (entry.verdict or entry.own_question):
+        return card
+    if entry.verdict is Verdict.REJECTED:
+        return replace(card, status=Status.SKIPPED, rule="rejected", reason="you rejected this card", kind="", question="", answer=())
+    if entry.own_question:
+        card = replace(card, question=entry.own_question, answer=entry.own_answer)
+    return replace(card, status=Status.CARD, reason="") if entry.verdict else card
+
+
+def _stale(issued: Iterable[Issued]) -> Iterator[Diagnostic]:
+    for i in issued:
+        if i.before and i.before.own_text and i.before.own_text != i.known.spot.text:
+            message = (
+                f"you worded the card {i.guid} when this bullet said “{i.before.own_text}”; your words stay, look at them among the drafts"
+            )
+            yield Diagnostic(i.card.place.file, i.card.bullet.line, "own-words", message, Severity.WARNING)
 
 
 def _decks(cards: Sequence[Card], definition: Definition) -> tuple[list[str], list[Diagnostic]]:
@@ -121,9 +141,12 @@ def _complaint(card: Card) -> Diagnostic | None:
 
 def _timed(i: Issued, now: int) -> Issued:
     """A card with what Anki is told of it, and its time: kept while that is the same, else now."""
+    entry = i.before
+    if i.card.status is not Status.CARD:
+        dropped = entry is not None and entry.verdict is Verdict.REJECTED and entry.digest
+        return replace(i, mod=max(now, entry.mod + 1)) if entry and dropped else i
     fields = render.fields(i.card)
     shown = digest(fields, i.tags)
-    entry = i.before
     if entry is None or not entry.mod:
         mod, change = now, Change.NEW
     elif entry.gone:
@@ -159,7 +182,7 @@ def retires_too_many(built: Built) -> bool:
 
 def tombstones(ledger: Ledger, definition: Definition) -> tuple[AnkiNote, ...]:
     """Every card that is gone, as a note with a blank front, which Anki's Empty Cards finds and removes."""
-    gone = sorted((entry for entry in ledger.values() if entry.gone and entry.mod), key=lambda entry: entry.guid)
+    gone = sorted((e for e in ledger.values() if e.mod and (e.gone or e.verdict is Verdict.REJECTED)), key=lambda entry: entry.guid)
     notes = []
     for due, entry in enumerate(gone, 1):
         fields = {"Question": render.said(entry.question) or entry.guid, "Answer": render.items(entry.answer), "Retired": "yes"}
@@ -202,10 +225,17 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...],
 def _entry(i: Issued) -> Entry:
     """The ledger's line for a card or draft; its neighbours are written down only when something else changed."""
     card, spot, before = i.card, i.known.spot, i.before
-    shown = (i.mod, i.digest) if i.fields else (before.mod, before.digest) if before else (0, "")
+    shown = (i.mod, i.digest) if i.mod else (before.mod, before.digest) if before else (0, "")
     entry = Entry(
         i.guid, spot.text, spot.file, spot.article, i.deck, spot.section, spot.parent, spot.before, spot.after, spot.anchor, card.slot,
-        card.kind, card.question, card.answer, *shown, adopted=before.adopted if before else None, more=before.more if before else {},
+        card.kind, card.question, card.answer, *shown,
     )  # fmt: skip
+    if before is not None:
+        entry = replace(
+            entry, adopted=before.adopted, verdict=before.verdict, own_question=before.own_question, own_answer=before.own_answer,
+            own_text=before.own_text, more=before.more,
+        )  # fmt: skip
+        if not card.is_asked:  # rejected: what it asked is kept, for its author to look at
+            entry = replace(entry, slot=before.slot, kind=before.kind, question=before.question, answer=before.answer)
     same = before is not None and replace(entry, before=before.before, after=before.after) == before
     return before if same and before is not None else entry

@@ -42,6 +42,10 @@ class Definition:
         return self.package or self.folder / f"{self.stem}.apkg"
 
     @property
+    def drafts_path(self) -> Path:
+        return self.ledger_path.with_name(f"{self.ledger_path.name.removesuffix('.ledger.jsonl')}.drafts.md")
+
+    @property
     def ledger_path(self) -> Path:
         return (
             self.package_path.with_name(f"{self.package_path.stem}.ledger.jsonl")

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,14 @@ VERSION = 1
 _LAST_SECOND = 1 << 40  # Unix time, some 35,000 years from now
 _HEADER = {"ledger": "deckwright", "version": VERSION}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+
+class Verdict(StrEnum):
+    """What the author decided on a card."""
+
+    NONE = ""
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ class Entry:
     (Unix time) in which its card last changed, `digest` the hash of what it rendered to then;
     both are empty for a draft that never was a card. `gone` says that no bullet has it now,
     `unlinked` that the author took it from a bullet with this text, so that the text alone does not bring it back.
-    `adopted` is there where another tool made the card.
+    `adopted` is there where another tool made the card. `verdict` is the author's; `own_question`
+    and `own_answer` are their words, written when the bullet read `own_text`.
     """
 
     guid: str
@@ -66,6 +76,10 @@ class Entry:
     gone: bool = False
     unlinked: bool = False
     adopted: Adopted | None = None
+    verdict: Verdict = Verdict.NONE
+    own_question: str = ""
+    own_answer: tuple[str, ...] = ()
+    own_text: str = ""
     more: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -75,6 +89,7 @@ _REQUIRED = ("guid", "text", "file", "article")
 _OPTIONAL: dict[str, object] = {
     "deck": "", "section": "", "parent": "", "before": "", "after": "", "anchor": "", "slot": "", "kind": "", "question": "", "answer": [],
     "mod": 0, "digest": "", "gone": False, "unlinked": False, "adopted": {},
+    "verdict": "", "own_question": "", "own_answer": [], "own_text": "",
 }  # fmt: skip
 _KEYS = (*_REQUIRED, *_OPTIONAL)
 
@@ -134,7 +149,11 @@ def _entry(line: str, file: str, number: int) -> Entry | None:
     if not 0 <= loaded.get("mod", 0) < _LAST_SECOND or any("\ud800" <= c <= "\udfff" for c in str(loaded)):
         raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}
-    known["answer"] = tuple(map(str, loaded.get("answer", ())))
+    known["answer"], known["own_answer"] = (tuple(map(str, loaded.get(key, ()))) for key in ("answer", "own_answer"))
+    try:
+        known["verdict"] = Verdict(loaded.get("verdict", ""))
+    except ValueError:
+        raise Refused(file, number, "ledger", "`verdict` is neither accepted nor rejected; restore it from version control") from None
     known["adopted"] = _adopted(loaded.get("adopted"), file, number)
     return Entry(**known, more={key: value for key, value in loaded.items() if key not in _KEYS})
 
@@ -172,7 +191,11 @@ def dump(entries: Iterable[Entry]) -> str:
     """The text of a ledger: sorted, so that the same entries are the same bytes."""
     lines = [json.dumps(_HEADER)]
     for entry in sorted(entries, key=lambda entry: entry.guid):
-        values = {key: getattr(entry, key) for key in _KEYS} | {"answer": list(entry.answer), "adopted": _dumped(entry.adopted)}
+        values = {key: getattr(entry, key) for key in _KEYS} | {
+            "answer": list(entry.answer),
+            "own_answer": list(entry.own_answer),
+            "adopted": _dumped(entry.adopted),
+        }
         kept = {key: value for key, value in values.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
         lines.append(json.dumps({**kept, **entry.more}, ensure_ascii=False))
     return "\n".join(lines) + "\n"

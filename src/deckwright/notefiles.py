@@ -102,7 +102,8 @@ def _below(
 
 
 def _visible(entries: Iterable[Path]) -> Iterator[Path]:
-    return (entry for entry in entries if not entry.name.startswith("."))
+    """Without hidden files, and without our own drafts where the decks folder lies among the notes."""
+    return (entry for entry in entries if not entry.name.startswith(".") and not entry.name.endswith(".drafts.md"))
 
 
 def _text(path: Path, name: str) -> str | Diagnostic:

@@ -86,7 +86,9 @@ def summary(definition: Definition, built: Built, written: Sequence[Written], co
     if n["gone"]:
         console.print(f"{plural(n['gone'], 'card')} gone from the notes; import the retired package to blank them in Anki", highlight=False)
     if n["drafts"]:
-        console.print(f"{plural(n['drafts'], 'draft')} not sure enough to export: deckwright list --drafts", highlight=False)
+        console.print(
+            f"{plural(n['drafts'], 'draft')} not sure enough to export: tick those you want in {definition.drafts_path}", highlight=False
+        )
     stays(built, console)
     for file in written:
         console.print(Text(f"{'wrote' if file.changed else 'unchanged'} {file.path}"))
@@ -149,7 +151,8 @@ def listing(issued: Iterable[Issued], console: Console) -> None:
         where = f"({card.place.file}:{card.bullet.line})"
         if card.is_asked:
             doubt = f", a draft: {card.reason}" if card.status is Status.DRAFT else ""
-            console.print(_hanging("Q", card.question, "A", render.plain_answer(card), "", f"{card.kind}{doubt} {where}"))
+            guid = f" {i.guid}" if card.status is Status.DRAFT else ""
+            console.print(_hanging("Q", card.question, "A", render.plain_answer(card), "", f"{card.kind}{doubt} {where}{guid}"))
         else:
             console.print(_hanging("–", card.bullet.text.plain, "", f"{card.status}: {card.reason} {where}"))
 

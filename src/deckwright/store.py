@@ -7,12 +7,12 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import build, ledger, notefiles
+from . import build, drafts, ledger, notefiles
 from .definition import Definition
 from .diagnostic import Refused
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 20  # cards named when a build would retire too many
 _CHANCE = "[a-z0-9_]" * 8  # what tempfile puts into a name
+_TRIES = 20  # to make a folder that builds before this one may take away; it can also be one that nobody can make
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # what fsync(2) says of a folder where the file system knows no such thing
 
 
@@ -32,12 +33,15 @@ class Written:
     changed: bool
 
 
-def built(definition: Definition, now: int, *, force: bool = False, allow_retire: bool = False) -> build.Built:
+def built(
+    definition: Definition, now: int, *, force: bool = False, allow_retire: bool = False, without_drafts: bool = False
+) -> build.Built:
     """A deck as its files now make it; with `force`, every card changes now. Raises Refused where nothing can be built at all.
 
-    Where there are no note files, that is so too, unless cards may retire all at once.
+    Where there are no note files, that is so too, unless cards may retire all at once. `without_drafts`
+    leaves alone what was decided in the drafts file.
     """
-    known = ledger.load(definition.ledger_path)
+    known = ledger.load(definition.ledger_path) if without_drafts else decided(definition)
     known = ledger.restamped(known, now) if force else known
     notes, problems = notefiles.read(definition.notes, definition.base, definition.exclude)
     if not notes and (problems or not (allow_retire and known)):
@@ -47,6 +51,20 @@ def built(definition: Definition, now: int, *, force: bool = False, allow_retire
             raise Refused(first.file, first.line, first.code, first.message, tuple(others))
         raise Refused(where, 0, "no-notes", f"no note files ({' or '.join(notefiles.SUFFIXES)}) here; put some in, or name another folder")
     return build.build(definition, notes, problems, known, now)
+
+
+def decided(definition: Definition) -> ledger.Ledger:
+    """The ledger, with what was decided in the drafts file since it was written."""
+    known = ledger.load(definition.ledger_path)
+    path = definition.drafts_path
+    shown = notefiles.relative(path, definition.base)
+    try:
+        content = path.read_bytes().decode("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return known
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(shown, 0, "drafts", f"the drafts cannot be read ({error}); mend the file or remove it") from None
+    return drafts.taken_in(drafts.read(content, shown), known, shown)
 
 
 @contextmanager
@@ -96,10 +114,11 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), 
         path = path.with_name(f"{path.stem}-{'-'.join(kinds)}.apkg")
     content = package(build.anki_notes(made.cards(kinds)))
     graves = build.tombstones(made.ledger, definition)
-    for stale in [found for target in (definition.ledger_path, retired, path) for found in _stale(target)]:
+    for stale in [found for target in (definition.ledger_path, definition.drafts_path, retired, path) for found in _stale(target)]:
         _remove(stale)
     written = [_replace(definition.ledger_path, ledger.dump(made.ledger.values()).encode())]
     _settle(definition.ledger_path)
+    written += _drafts(definition, made)
     if graves:
         written.append(_replace(retired, package(graves)))
     elif retired.exists():
@@ -109,11 +128,25 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), 
     return tuple(written)
 
 
-def remember(definition: Definition, known: ledger.Ledger) -> Written:
+def remember(definition: Definition, known: ledger.Ledger) -> None:
     """Write a ledger that was corrected; call this inside `locked`."""
-    written = _replace(definition.ledger_path, ledger.dump(known.values()).encode())
+    _replace(definition.ledger_path, ledger.dump(known.values()).encode())
     _settle(definition.ledger_path)
-    return written
+
+
+def remember_verdicts(definition: Definition, known: ledger.Ledger, now: int) -> None:
+    """Write a ledger with verdicts, and the drafts file as it then is; call this inside `locked`."""
+    remember(definition, known)
+    made = built(definition, now, without_drafts=True)
+    _drafts(definition, replace(made, issued=tuple(i for i in made.issued if i.guid in known)))
+
+
+def _drafts(definition: Definition, made: build.Built) -> list[Written]:
+    """Write the drafts for their author, or remove the file where there are none."""
+    path = definition.drafts_path
+    if content := drafts.written(made, definition.name):
+        return [_replace(path, content.encode())]
+    return [_remove(path)] if path.exists() else []
 
 
 def begin(definition: Definition) -> tuple[Written, ...]:
@@ -129,20 +162,24 @@ def begin(definition: Definition) -> tuple[Written, ...]:
     return (*made, _replace(path, definition.template().encode()))
 
 
-def _held(lock: BaseFileLock, folder: Path, wait: Callable[[], None]) -> list[Path]:
+def _held(lock: BaseFileLock, folder: Path, wait: Callable[[], None], tries: int = _TRIES) -> list[Path]:
     """Take the lock, waiting if need be; the folders made for it, innermost first."""
     from filelock import Timeout
 
-    made: list[Path] = []
-    while not lock.is_locked:
-        made = [missing for missing in (folder, *folder.parents) if not missing.exists()]
+    made = [missing for missing in (folder, *folder.parents) if not missing.exists()]
+    try:
         folder.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):  # the build before this one made the folder for nothing, and took it away again
-            try:
-                lock.acquire(blocking=False)
-            except Timeout:
-                wait()
-                lock.acquire()
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            if not Path(lock.lock_file).exists():  # just released, or no file can be made here
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
+            wait()
+            lock.acquire()
+    except (FileNotFoundError, FileExistsError):  # the build before this one made the folder for nothing, and takes it away again
+        if not tries:
+            raise
+        return _held(lock, folder, wait, tries - 1)
     return made
 
 

@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..terminal import Terminal
-from . import decks, identities
+from . import decks, identities, verdicts
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,5 +30,10 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
     context.obj = Terminal(-1 if quiet else int(verbose), not no_color and not os.environ.get("NO_COLOR"))
 
 
-for _command in (decks.init, decks.build, decks.diff, decks.list_, decks.check, identities.link, identities.unlink, identities.adopt):
+_COMMANDS = (
+    decks.init, decks.build, decks.diff, decks.list_, decks.check,
+    verdicts.drafts, verdicts.accept, verdicts.reject,
+    identities.link, identities.unlink, identities.adopt,
+)  # fmt: skip
+for _command in _COMMANDS:
     main.add_command(_command)

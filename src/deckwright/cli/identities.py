@@ -119,4 +119,4 @@ def adopt(terminal: Terminal, *, chosen: Chosen, package: Path, dry_run: bool, a
 
     if not chosen.deck and not chosen.config and len(chosen.definitions(terminal.complain)) > 1:
         raise click.UsageError("several decks are defined here; say with --deck which one is to have these cards")
-    each_deck(chosen, terminal.complain, use, nullcontext if dry_run else held(terminal))
+    each_deck(chosen, terminal.complain, use, nullcontext if dry_run else held(terminal), without_drafts=True)
