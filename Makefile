@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint lock clean
+.PHONY: deck test lint lock clean bench-identity
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -21,6 +21,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/mypy
+
+# How many cards keep their guid, for each kind of edit, on generated notes.
+bench-identity: $(VENV)/.test
+	$(BIN)/python tests/benchmark/identity.py
 
 # The stamps say which lock a virtual environment was made from; a changed lock installs again.
 $(VENV)/.run: requirements/run.txt pyproject.toml

@@ -51,7 +51,7 @@ def test_linking_a_bullet_that_got_a_new_card_retires_the_new_one_for_good() -> 
 
 def test_an_unlinked_bullet_gets_a_new_card_and_keeps_it() -> None:
     first = built(note(SIPHON, PUMP))
-    edited = PUMP.replace("water", "oil")
+    edited = PUMP.replace("Pump", "Lift pump")
     second = built(note(SIPHON, edited), ledger=first.ledger, now=200)
     guid = guids(second)[edited]
     ledger = correct.unlink(second, first.ledger, guid, 200)

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from deckwright import build, identity
 from deckwright.definition import Definition
-from deckwright.ledger import Ledger
+from deckwright.entry import Ledger
 from deckwright.notefiles import NoteText
 
 
 def built(*notes: tuple[str, str], ledger: Ledger | None = None, now: int = 100, definition: Definition | None = None) -> build.Built:
 
     where = definition or Definition("d", "D", (), Path(), Path())
-    return build.build(where, [NoteText(name, text) for name, text in notes], (), ledger or {}, now)
+    return build.build(where, [NoteText(name, text) for name, text in notes], (), ledger or Ledger(), now)
 
 
 def guids(made: build.Built) -> dict[str, str]:

@@ -116,7 +116,7 @@ def test_cards_added_on_two_branches_are_all_kept(branch: Branch, run: Run) -> N
     assert set(ledger.load(LEDGER)) == ours | theirs
     merged = LEDGER.read_bytes()
     assert built(run)["new"] == 0
-    assert LEDGER.read_bytes() == merged == ledger.dump(ledger.load(LEDGER).values()).encode()
+    assert LEDGER.read_bytes() == merged == ledger.dump(ledger.load(LEDGER)).encode()
 
 
 @pytest.mark.usefixtures("union")

@@ -15,7 +15,7 @@ from html import unescape
 from . import notetype
 from .apkg import PackageNote
 from .build import Built, Issued, digest
-from .ledger import Adopted, Entry, Ledger
+from .entry import Adopted, Entry, Ledger
 from .match import Spot, match, plain
 
 SHORTEST = 8  # characters by which a bullet is recognised; shorter words say too little
@@ -55,7 +55,7 @@ def adopt(made: Built, ledger: Ledger, notes: Sequence[PackageNote]) -> Adoption
     unbound = tuple(note for note in fit if note.guid not in have)
     lost = [_gone(note) for note in unbound if _is_ours(note)]
     found = [_entry(b) for b in bound]
-    return Adoption({**ledger, **{entry.guid: entry for entry in (*found, *lost)}}, bound, unbound, refused)
+    return Adoption(ledger.changed({entry.guid: entry for entry in (*found, *lost)}), bound, unbound, refused)
 
 
 def said(html: str) -> str:

@@ -12,8 +12,8 @@ from . import deckname, making, outline, render
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
+from .entry import Entry, Ledger, Verdict, marks
 from .identity import Known, identify
-from .ledger import Entry, Ledger, Verdict
 from .notefiles import NoteText
 from .notetype import AnkiNote
 
@@ -210,7 +210,7 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...],
     A file or folder with a diagnostic may hold bullets we could not see, so nothing of it is gone.
     """
     unseen = tuple(f"{name}/" for name in troubled)
-    kept = dict(ledger)
+    kept = ledger.changed({})
     for i in issued:
         if i.guid:
             kept[i.guid] = _entry(i)
@@ -219,6 +219,12 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...],
     # A retired card is told to Anki once, at a time of its own; when it comes back it has changed again.
     retired = {e.guid: replace(e, gone=True, mod=max(now, e.mod + 1) if e.mod else 0, digest="") for e in lost}
     kept.update(retired)
+    unasked: dict[str, list[str]] = {}
+    for i in issued:
+        if not i.guid:
+            unasked.setdefault(i.card.place.file, []).append(i.known.spot.text)
+    blind = {file: found for file, found in ledger.unasked.items() if file in troubled or file.startswith(unseen)}
+    kept.unasked = {**blind, **{file: marks(texts) for file, texts in unasked.items()}}
     return kept, tuple(e for e in retired.values() if e.mod)
 
 
@@ -235,6 +241,8 @@ def _entry(i: Issued) -> Entry:
             entry, adopted=before.adopted, verdict=before.verdict, own_question=before.own_question, own_answer=before.own_answer,
             own_text=before.own_text, more=before.more,
         )  # fmt: skip
+        if before.gone and before.mod and card.status is not Status.CARD:
+            entry = replace(entry, gone=True)  # Anki has it blanked, until it is a card again
         if not card.is_asked:  # rejected: what it asked is kept, for its author to look at
             entry = replace(entry, slot=before.slot, kind=before.kind, question=before.question, answer=before.answer)
     same = before is not None and replace(entry, before=before.before, after=before.after) == before

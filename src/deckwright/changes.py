@@ -62,7 +62,7 @@ def _line(i: Issued) -> Line | None:
     card, before = i.card, i.before
     if not i.guid or (before is None and card.status is not Status.CARD):
         return None
-    place = (i.guid, card.place.file, card.bullet.line, card.bullet.text.plain)
+    place = (i.guid, card.place.file, card.bullet.line, i.known.spot.text)
     if before is None or i.change is Change.NEW:
         return Line(Sign.NEW, *place)
     if i.change is Change.RETURNED:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from .build import Built, Issued
 from .diagnostic import Refused
-from .ledger import Entry, Ledger
+from .entry import Entry, Ledger
 from .match import plain
 
 
@@ -29,14 +29,14 @@ def link(made: Built, ledger: Ledger, guid: str, place: tuple[str, int], now: in
     asked = [i for i in here if i.guid] or here
     taken = next((i for i in asked if i.card.slot == entry.slot), asked[0])
     spot = taken.known.spot
-    changed = dict(ledger)
+    changed: dict[str, Entry] = {}
     if taken.guid in ledger and taken.guid != guid:
         changed[taken.guid] = _parted(ledger[taken.guid], spot.text, now)
     changed[guid] = replace(
         entry, text=spot.text, file=spot.file, article=spot.article, section=spot.section, parent=spot.parent,
         before=spot.before, after=spot.after, anchor=spot.anchor, slot=taken.card.slot, gone=False, unlinked=False,
     )  # fmt: skip
-    return changed
+    return ledger.changed(changed)
 
 
 def unlink(made: Built, ledger: Ledger, guid: str, now: int) -> Ledger:
@@ -48,7 +48,7 @@ def unlink(made: Built, ledger: Ledger, guid: str, now: int) -> Ledger:
     has_it = bullet_of(made, guid)
     if has_it is None:
         raise Refused(guid, 0, "no-card", "this card belongs to no bullet now, so there is nothing to unlink")
-    return {**ledger, guid: _parted(entry, has_it.known.spot.text, now)}
+    return ledger.changed({guid: _parted(entry, has_it.known.spot.text, now)})
 
 
 def bullet_of(made: Built, guid: str) -> Issued | None:

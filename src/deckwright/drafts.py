@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from .build import Built, Issued
 from .card import Status
 from .diagnostic import Refused
-from .ledger import Entry, Ledger, Verdict
+from .entry import Entry, Ledger, Verdict
 
 _HEAD = """\
 # Drafts of {deck}
@@ -127,7 +127,7 @@ def _decision(guid: str, box: str, question: str, answer: tuple[str, ...], place
 
 def taken_in(decisions: Iterable[Decision], ledger: Ledger, file: str) -> Ledger:
     """The ledger with what the author decided. Raises Refused for a block of a card that it does not know."""
-    changed = dict(ledger)
+    changed: dict[str, Entry] = {}
     for d in decisions:
         if d.guid not in ledger and not d.verdict:
             continue  # a draft of before the ledger was lost; it comes anew
@@ -135,7 +135,7 @@ def taken_in(decisions: Iterable[Decision], ledger: Ledger, file: str) -> Ledger
             message = f"the ledger knows no draft {d.guid}; remove this block, or restore the ledger from version control"
             raise Refused(file, d.line, "drafts", message)
         changed[d.guid] = decided(ledger[d.guid], d.verdict, d.question, d.answer, confirmed=d.confirmed)
-    return changed
+    return ledger.changed(changed)
 
 
 def decided(entry: Entry, verdict: Verdict, question: str, answer: tuple[str, ...], *, confirmed: bool) -> Entry:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from .bullet import Bullet, Form
 from .card import Card
-from .ledger import Entry, Ledger
+from .entry import Entry, Ledger, mark
 from .match import Pair, Spot, match, plain
 
 _ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no l, I, O, 0, 1: people read these out
@@ -50,13 +51,14 @@ def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> Identified:
     guids: dict[int, str] = {}
     carried: dict[int, Entry] = {}
     known = {index: Known(bullet.spot) for bullet in bullets for index in bullet.cards}
-    for pair in _pairs(units, bullets):
+    unasked = frozenset().union(*ledger.unasked.values())
+    for pair in _pairs(units, bullets, lambda text: mark(text) in unasked):
         unit, bullet = units[pair.old], bullets[pair.new]
         changed = unit.spot.text != bullet.spot.text
         for index in bullet.cards:
             known[index] = Known(bullet.spot, pair.how, pair.alike, unit.spot.text if changed else "")
         left = _slots(unit, bullet, cards, guids)
-        if left and not any(cards[index].is_asked for index in bullet.cards):
+        if left and not unit.gone and not any(cards[index].is_asked for index in bullet.cards):
             carried[bullet.cards[0]] = left[0]
     fresh = [(index, card) for index, card in enumerate(cards) if card.is_asked and index not in guids]
     guids.update(_minted(fresh, deck, set(ledger)))
@@ -97,7 +99,7 @@ def _bullets(cards: Sequence[Card]) -> Iterator[_Bullet]:
         )
         section = " › ".join(card.place.path)
         spot = Spot(
-            card.bullet.text.plain,
+            _text(card.bullet),
             file,
             card.place.article,
             section,
@@ -107,6 +109,14 @@ def _bullets(cards: Sequence[Card]) -> Iterator[_Bullet]:
             card.bullet.text.anchor,
         )
         yield _Bullet(spot, tuple(indices))
+
+
+def _text(bullet: Bullet) -> str:
+    """A bullet's text; a heading that leads a list is known by its items too, whichever of them is first."""
+    if bullet.form is not Form.HEADING:
+        return bullet.text.plain
+    items = (child.text.plain for child in bullet.children if child.form is Form.ITEM)
+    return f"{bullet.text.plain}: {'; '.join(items)}"
 
 
 def _units(entries: Iterable[Entry]) -> list[_Unit]:
@@ -122,12 +132,12 @@ def _units(entries: Iterable[Entry]) -> list[_Unit]:
     return [unit for units in found.values() for unit in units]
 
 
-def _pairs(units: Sequence[_Unit], bullets: Sequence[_Bullet]) -> Iterator[Pair]:
+def _pairs(units: Sequence[_Unit], bullets: Sequence[_Bullet], known: Callable[[str], bool]) -> Iterator[Pair]:
     """Bullets that are in the notes first; then, word for word only, those that had gone."""
     free = list(range(len(bullets)))
     for gone in (False, True):
         old = [k for k, unit in enumerate(units) if unit.gone is gone]
-        pairs = match([units[k].spot for k in old], [bullets[k].spot for k in free], exact_only=gone)
+        pairs = match([units[k].spot for k in old], [bullets[k].spot for k in free], exact_only=gone, known=known)
         yield from (Pair(old[pair.old], free[pair.new], pair.how, pair.alike) for pair in pairs)
         paired = {free[pair.new] for pair in pairs}
         free = [k for k in free if k not in paired]

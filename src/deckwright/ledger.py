@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from .diagnostic import Refused
+from .entry import Adopted, Entry, Ledger, Verdict
 from .notetype import NoteType
 
 VERSION = 1
@@ -24,66 +23,6 @@ _LAST_SECOND = 1 << 40  # Unix time, some 35,000 years from now
 _HEADER = {"ledger": "deckwright", "version": VERSION}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
-
-class Verdict(StrEnum):
-    """What the author decided on a card."""
-
-    NONE = ""
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """What a card of another tool's making keeps of it: note type, tags, and the values of the fields behind the first two."""
-
-    notetype: NoteType
-    values: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One guid and what is needed to recognise its bullet again.
-
-    `text` is the bullet's plain text, `deck` where its new card went, `section` the headings above it, `parent` the bullet
-    above it, `before` and `after` the bullets around it when the entry was last written for
-    another reason (so that an edit touches no neighbour's line), `slot` which of the bullet's
-    cards it is. `kind`, `question` and `answer` are what it last asked. `mod` is the second
-    (Unix time) in which its card last changed, `digest` the hash of what it rendered to then;
-    both are empty for a draft that never was a card. `gone` says that no bullet has it now,
-    `unlinked` that the author took it from a bullet with this text, so that the text alone does not bring it back.
-    `adopted` is there where another tool made the card. `verdict` is the author's; `own_question`
-    and `own_answer` are their words, written when the bullet read `own_text`.
-    """
-
-    guid: str
-    text: str
-    file: str
-    article: str
-    deck: str = ""
-    section: str = ""
-    parent: str = ""
-    before: str = ""
-    after: str = ""
-    anchor: str = ""
-    slot: str = ""
-    kind: str = ""
-    question: str = ""
-    answer: tuple[str, ...] = ()
-    mod: int = 0
-    digest: str = ""
-    gone: bool = False
-    unlinked: bool = False
-    adopted: Adopted | None = None
-    verdict: Verdict = Verdict.NONE
-    own_question: str = ""
-    own_answer: tuple[str, ...] = ()
-    own_text: str = ""
-    more: Mapping[str, object] = field(default_factory=dict)
-
-
-Ledger = dict[str, Entry]
 
 _REQUIRED = ("guid", "text", "file", "article")
 _OPTIONAL: dict[str, object] = {
@@ -99,7 +38,7 @@ def load(path: Path) -> Ledger:
     try:
         content = path.read_bytes().decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return Ledger()
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(path.as_posix(), 0, "ledger", f"the ledger cannot be read ({error}); restore it from version control") from None
     return parse(content, path.as_posix())
@@ -107,41 +46,58 @@ def load(path: Path) -> Ledger:
 
 def parse(content: str, file: str) -> Ledger:
     """The entries of a ledger's text, by guid. A line that git's union merge wrote twice counts once."""
-    entries: Ledger = {}
+    entries: dict[str, Entry] = {}
+    unasked: dict[str, frozenset[str]] = {}
     seen: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(content.split("\n"), 1):
         if not line.strip():
             continue
         if _CONFLICT.match(line):
             raise Refused(file, number, "ledger", "a git conflict marker; keep the lines of both sides, remove the markers")
-        entry = _entry(line, file, number)
-        if entry is None:
+        loaded = _object(line, file, number)
+        if "ledger" in loaded:
             continue
+        if "unasked" in loaded:
+            of, found = _unasked(loaded, file, number)
+            unasked[of] = unasked.get(of, frozenset()) | found
+            continue
+        entry = _entry(loaded, file, number)
         first, text = seen.setdefault(entry.guid, (number, line))
         if text != line:
             # Anki updates a card only for a later time, so the later line must stay; its words the next build takes from the notes.
             what = 'keep one, that with the later "mod" if one has, remove the other, and build again'
             raise Refused(file, number, "ledger", f"guid {entry.guid} stands on line {first} too, and the two differ; {what}")
         entries[entry.guid] = entry
-    return entries
+    return Ledger(entries, unasked)
 
 
-def _entry(line: str, file: str, number: int) -> Entry | None:
-    """One line's entry; None for the header."""
+def _object(line: str, file: str, number: int) -> dict[str, Any]:
+    """One line's JSON object; the header's version is one that we know."""
     try:
         loaded = json.loads(line)
     except (ValueError, RecursionError):
         raise Refused(file, number, "ledger", "this line is not JSON, so it was cut or edited; restore it from version control") from None
-    if isinstance(loaded, dict) and "ledger" in loaded:
-        if loaded.get("version") != VERSION:
-            raise Refused(
-                file,
-                number,
-                "ledger",
-                f"this ledger is of version {loaded.get('version')}, newer than this deckwright knows ({VERSION}); upgrade deckwright",
-            )
-        return None
-    if not isinstance(loaded, dict) or not all(isinstance(loaded.get(key), str) for key in _REQUIRED) or not loaded["guid"]:
+    if not isinstance(loaded, dict):
+        raise Refused(file, number, "ledger", "this line is not a JSON object; restore it from version control")
+    if loaded.get("version", VERSION) != VERSION and "ledger" in loaded:
+        message = f"this ledger is of version {loaded['version']}, newer than this deckwright knows ({VERSION}); upgrade deckwright"
+        raise Refused(file, number, "ledger", message)
+    return loaded
+
+
+def _unasked(loaded: dict[str, Any], file: str, number: int) -> tuple[str, frozenset[str]]:
+    """A note file, and the marks of its bullets that had no card."""
+    of, found = loaded["unasked"], loaded.get("marks")
+    if not isinstance(of, str) or not isinstance(found, str):
+        raise Refused(
+            file, number, "ledger", "`unasked` is not a file's name and its marks; remove this line, the next build writes it anew"
+        )
+    return of, frozenset(found.split())
+
+
+def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
+    """One line's entry."""
+    if not all(isinstance(loaded.get(key), str) for key in _REQUIRED) or not loaded["guid"]:
         message = "this line is not a ledger entry with guid, text, file and article; restore it from version control"
         raise Refused(file, number, "ledger", message)
     if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
@@ -160,10 +116,12 @@ def _entry(line: str, file: str, number: int) -> Entry | None:
 
 def restamped(ledger: Ledger, now: int) -> Ledger:
     """The same cards, all to be told to Anki anew: what is there counts as changed, what is gone changes now."""
-    return {
-        guid: replace(entry, digest="", mod=max(now, entry.mod + 1) if entry.gone and entry.mod else entry.mod)
-        for guid, entry in ledger.items()
-    }
+    return ledger.changed(
+        {
+            guid: replace(entry, digest="", mod=max(now, entry.mod + 1) if entry.gone and entry.mod else entry.mod)
+            for guid, entry in ledger.items()
+        }
+    )
 
 
 def _adopted(loaded: dict[str, Any] | None, file: str, number: int) -> Adopted | None:
@@ -187,10 +145,12 @@ def _dumped(adopted: Adopted | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def dump(entries: Iterable[Entry]) -> str:
+def dump(ledger: Ledger) -> str:
     """The text of a ledger: sorted, so that the same entries are the same bytes."""
     lines = [json.dumps(_HEADER)]
-    for entry in sorted(entries, key=lambda entry: entry.guid):
+    for of, found in sorted(ledger.unasked.items()):
+        lines += [json.dumps({"unasked": of, "marks": " ".join(sorted(found))}, ensure_ascii=False)] if found else []
+    for entry in sorted(ledger.values(), key=lambda entry: entry.guid):
         values = {key: getattr(entry, key) for key in _KEYS} | {
             "answer": list(entry.answer),
             "own_answer": list(entry.own_answer),

@@ -56,13 +56,19 @@ class Pair:
     alike: int
 
 
-def match(old: Sequence[Spot], new: Sequence[Spot], *, exact_only: bool = False) -> tuple[Pair, ...]:
-    """Pairs, one to one, ordered by the remembered bullet; with `exact_only`, of the same words."""
+def match(
+    old: Sequence[Spot], new: Sequence[Spot], *, exact_only: bool = False, known: Callable[[str], bool] = lambda _: False
+) -> tuple[Pair, ...]:
+    """Pairs, one to one, ordered by the remembered bullet; with `exact_only`, of the same words.
+
+    `known` says of a text whether a bullet with it was in the notes before, though without a card: such a
+    bullet is its own, so it is never taken for a reworded one.
+    """
     state = _State(old, new)
     for how, key in _EXACT:
         state.exact(how, key)
     if not exact_only:
-        state.similar()
+        state.similar(known)
     return tuple(sorted(state.pairs.values(), key=lambda pair: pair.old))
 
 
@@ -77,9 +83,11 @@ _EXACT: tuple[tuple[str, Callable[[Spot], Hashable]], ...] = (
     ("same text and place", lambda s: (s.text, s.file, s.article, s.section, s.parent)),
     ("same text in its article", lambda s: (s.text, s.file, s.article, s.parent)),
     ("same text in its article", lambda s: (s.text, s.file, s.article)),
+    ("same text, same parent", lambda s: (s.text, s.parent) if s.parent else None),
     ("same text in its file", lambda s: (s.text, s.file)),
     ("same text elsewhere", lambda s: s.text if len(s.text) >= LONG else None),
     ("same words in its article", lambda s: (plain(s.text), s.article, s.parent)),
+    ("same words, same parent", lambda s: (plain(s.text), plain(s.parent)) if s.parent else None),
     ("same words in its file", lambda s: (plain(s.text), s.file)),
     ("same words elsewhere", lambda s: plain(s.text) if len(s.text) >= LONG else None),
 )
@@ -123,10 +131,13 @@ class _State:
             for i, j in _by_neighbours(olds, news, self.old, self.new):
                 self.join(i, j, how, 100)
 
-    def similar(self) -> None:
+    def similar(self, known: Callable[[str], bool]) -> None:
         """Pair what is alike, the likest first, where no rival comes close; what one holds whole goes before what only looks alike."""
-        scored = sorted(self._candidates(*self.left()), key=lambda c: (-c.score, c.old, c.new))
-        self._join_clear("extended or trimmed", [c for c in scored if c.whole])
+        left, free = self.left()
+        free = [j for j in free if not known(self.new[j].text)]
+        scored = sorted(self._candidates(left, free), key=lambda c: (-c.score, c.old, c.new))
+        likest = _best((c.old, c.score) for c in scored if not c.whole)  # a fragment gives way to a whole bullet that is liker
+        self._join_clear("extended or trimmed", [c for c in scored if c.whole and c.score + MARGIN >= likest.get(c.old, 0)])
         self._join_clear("reworded", scored)
 
     def _join_clear(self, how: str, scored: Sequence[_Candidate]) -> None:
@@ -162,13 +173,19 @@ class _State:
         if a.file != b.file and (a.article != b.article or not a.article):
             return score >= (ALIKE_SHORT_ELSEWHERE if short else ALIKE_ELSEWHERE)
         if self._held_in_place(i, j):
-            return score >= NEVER
+            return score >= NEVER and (score >= ALIKE or _share_words(a.text, b.text))
         return score >= (ALIKE_SHORT if short else ALIKE)
 
     def _held_in_place(self, i: int, j: int) -> bool:
         """Whether the same bullets stand right before and behind both."""
         a, b = self.old[i], self.new[j]
         return a.before == b.before and a.after == b.after and bool(a.before or a.after)
+
+
+def _share_words(a: str, b: str) -> bool:
+    """Whether a third of the longer words of one text are in the other; there may be none to compare."""
+    few, many = sorted(({w for w in plain(text).split() if len(w) > 3} for text in (a, b)), key=len)
+    return 3 * len(few & many) >= len(few)
 
 
 _MANY = 400  # unpaired bullets of one file that are compared with each other

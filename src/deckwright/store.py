@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from . import build, drafts, ledger, notefiles
 from .definition import Definition
 from .diagnostic import Refused
+from .entry import Ledger
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -53,7 +54,7 @@ def built(
     return build.build(definition, notes, problems, known, now)
 
 
-def decided(definition: Definition) -> ledger.Ledger:
+def decided(definition: Definition) -> Ledger:
     """The ledger, with what was decided in the drafts file since it was written."""
     known = ledger.load(definition.ledger_path)
     path = definition.drafts_path
@@ -116,7 +117,7 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), 
     graves = build.tombstones(made.ledger, definition)
     for stale in [found for target in (definition.ledger_path, definition.drafts_path, retired, path) for found in _stale(target)]:
         _remove(stale)
-    written = [_replace(definition.ledger_path, ledger.dump(made.ledger.values()).encode())]
+    written = [_replace(definition.ledger_path, ledger.dump(made.ledger).encode())]
     _settle(definition.ledger_path)
     written += _drafts(definition, made)
     if graves:
@@ -128,13 +129,13 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), 
     return tuple(written)
 
 
-def remember(definition: Definition, known: ledger.Ledger) -> None:
+def remember(definition: Definition, known: Ledger) -> None:
     """Write a ledger that was corrected; call this inside `locked`."""
-    _replace(definition.ledger_path, ledger.dump(known.values()).encode())
+    _replace(definition.ledger_path, ledger.dump(known).encode())
     _settle(definition.ledger_path)
 
 
-def remember_verdicts(definition: Definition, known: ledger.Ledger, now: int) -> None:
+def remember_verdicts(definition: Definition, known: Ledger, now: int) -> None:
     """Write a ledger with verdicts, and the drafts file as it then is; call this inside `locked`."""
     remember(definition, known)
     made = built(definition, now, without_drafts=True)

@@ -17,7 +17,7 @@ from .chosen import Chosen, deck_options, each_deck, held, now
 if TYPE_CHECKING:
     from ..build import Built
     from ..definition import Definition
-    from ..ledger import Ledger
+    from ..entry import Ledger
 
 
 def _place(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from .chosen import Chosen, deck_options, each_deck, held, kind_option, notes_an
 if TYPE_CHECKING:
     from ..build import Built
     from ..definition import Definition
-    from ..ledger import Verdict
+    from ..entry import Verdict
 
 
 @click.command()
@@ -44,7 +44,7 @@ def drafts(terminal: Terminal, *, chosen: Chosen, kinds: tuple[str, ...]) -> Non
 @click.pass_obj
 def accept(terminal: Terminal, *, chosen: Chosen, guids: tuple[str, ...], question: str, answers: tuple[str, ...]) -> None:
     """Make cards of drafts, by their guids, for good; with your own words if you like."""
-    from ..ledger import Verdict
+    from ..entry import Verdict
 
     if (question or answers) and len(guids) != 1:
         raise click.UsageError("--question and --answer are the words of one card; name one guid")
@@ -57,7 +57,7 @@ def accept(terminal: Terminal, *, chosen: Chosen, guids: tuple[str, ...], questi
 @click.pass_obj
 def reject(terminal: Terminal, *, chosen: Chosen, guids: tuple[str, ...]) -> None:
     """Take drafts or cards out, by their guids, for good; a card that Anki has retires."""
-    from ..ledger import Verdict
+    from ..entry import Verdict
 
     _decide(terminal, chosen, guids, Verdict.REJECTED)
 

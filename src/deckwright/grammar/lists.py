@@ -72,7 +72,7 @@ def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
         noun = re.search(words.STEP_NOUN, here.masked, re.IGNORECASE)
         what = "what are they" if noun and _count(here.masked) else f"what are the {n} {noun.group(1).lower() if noun else 'steps'}"
         question = f"{here.topic} — {name}: {what}, in order?"
-        cards.append(Proposal("sequence", question, said, _named(here), "whole", ordered=True, also=tuple(steps)))
+        cards.append(Proposal("sequence", question, said, here.bullet, "whole", ordered=True, also=tuple(steps)))
     if not (whole and n <= 3) and n <= LONGEST_SEQUENCE:  # three steps are asked whole only
         cards += [
             Proposal(
@@ -86,11 +86,6 @@ def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
             for k in range(n - 1)
         ]
     return cards
-
-
-def _named(here: Here) -> Bullet:
-    """The bullet a list card belongs to: the lead, or the first item where a heading leads."""
-    return here.bullet.children[0] if here.bullet.form is Form.HEADING else here.bullet
 
 
 def _lead_name(here: Here) -> str:
@@ -127,7 +122,7 @@ def item_set(here: Here) -> Sequence[Proposal] | None:
         kept = [item for item in items if not _in_brackets(item) and not item.task and not skips.voice(item)]
         if 2 <= len(kept) <= LARGEST_SET and all(map(_is_set_item, kept)) and (question := _set_question(here, kept)):
             answer = tuple(phrase.trimmed(item.text.said) for item in kept)
-            return [Proposal("set", question, answer, _named(here), "set", ordered=False, also=tuple(items))]
+            return [Proposal("set", question, answer, here.bullet, "set", ordered=False, also=tuple(items))]
     return None
 
 

@@ -1,0 +1,91 @@
+"""The ledger's data: an Entry for every guid ever issued, and what was seen that had none."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .notetype import NoteType
+
+
+class Verdict(StrEnum):
+    """What the author decided on a card."""
+
+    NONE = ""
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What a card of another tool's making keeps of it: note type, tags, and the values of the fields behind the first two."""
+
+    notetype: NoteType
+    values: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One guid and what is needed to recognise its bullet again.
+
+    `text` is the bullet's plain text, `deck` where its new card went, `section` the headings above it, `parent` the bullet
+    above it, `before` and `after` the bullets around it when the entry was last written for
+    another reason (so that an edit touches no neighbour's line), `slot` which of the bullet's
+    cards it is. `kind`, `question` and `answer` are what it last asked. `mod` is the second
+    (Unix time) in which its card last changed, `digest` the hash of what it rendered to then;
+    both are empty for a draft that never was a card. `gone` says that no bullet has it now,
+    `unlinked` that the author took it from a bullet with this text, so that the text alone does not bring it back.
+    `adopted` is there where another tool made the card. `verdict` is the author's; `own_question`
+    and `own_answer` are their words, written when the bullet read `own_text`.
+    """
+
+    guid: str
+    text: str
+    file: str
+    article: str
+    deck: str = ""
+    section: str = ""
+    parent: str = ""
+    before: str = ""
+    after: str = ""
+    anchor: str = ""
+    slot: str = ""
+    kind: str = ""
+    question: str = ""
+    answer: tuple[str, ...] = ()
+    mod: int = 0
+    digest: str = ""
+    gone: bool = False
+    unlinked: bool = False
+    adopted: Adopted | None = None
+    verdict: Verdict = Verdict.NONE
+    own_question: str = ""
+    own_answer: tuple[str, ...] = ()
+    own_text: str = ""
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+class Ledger(dict[str, Entry]):
+    """Entries by guid; `unasked` holds, by note file, marks of the bullets that had no card when it was written."""
+
+    def __init__(self, entries: Mapping[str, Entry] | None = None, unasked: Mapping[str, frozenset[str]] | None = None) -> None:
+        super().__init__(entries or {})
+        self.unasked: Mapping[str, frozenset[str]] = dict(unasked or {})
+
+    def changed(self, entries: Mapping[str, Entry]) -> Ledger:
+        """The same with these entries put in."""
+        return Ledger({**self, **entries}, self.unasked)
+
+
+def marks(texts: Iterable[str]) -> frozenset[str]:
+    """The marks of texts."""
+    return frozenset(map(mark, texts))
+
+
+def mark(text: str) -> str:
+    """A text as one short word, to be recognised by: 30 bits of a hash."""
+    return base64.b32encode(hashlib.sha256(text.encode()).digest())[:6].decode().lower()
