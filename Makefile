@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint lock clean bench-identity
+.PHONY: deck test lint lock clean bench-identity bench-scale quality
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -25,6 +25,13 @@ lint: $(VENV)/.test
 # How many cards keep their guid, for each kind of edit, on generated notes.
 bench-identity: $(VENV)/.test
 	$(BIN)/python tests/benchmark/identity.py
+
+# How long matching takes on many bullets; then what blind readers thought of the cards.
+bench-scale: $(VENV)/.test
+	$(BIN)/python tests/benchmark/scale.py
+
+quality: $(VENV)/.test
+	$(BIN)/python tests/quality/sheet.py table
 
 # The stamps say which lock a virtual environment was made from; a changed lock installs again.
 $(VENV)/.run: requirements/run.txt pyproject.toml

@@ -159,6 +159,50 @@ def test_what_no_package_can_update_is_left_alone_and_named(notes: Notes, run: R
     assert import_package(collection, PACKAGE) == {"new": 3, "updated": 0, "duplicate": 0, "conflicting": 0}
 
 
+def test_cards_of_another_deck_of_ours_are_left_alone(notes: Notes, run: Run) -> None:
+    notes("a.md", NOTE)
+    notes("b/b.md", "# Fire\n- Ember: a coal that glows\n")
+    Path("decks").mkdir()
+    Path("decks/one.yaml").write_text("notes: [notes/a.md]\n", "utf-8")
+    Path("decks/two.yaml").write_text("notes: [notes/b]\n", "utf-8")
+    run("build")
+    before = Path("decks/two.ledger.jsonl").read_bytes()
+    result = run("adopt", "decks/one.apkg", "--deck", "two")
+    assert "(a card of another deck, “One::Water”)" in result.stdout
+    assert Path("decks/two.ledger.jsonl").read_bytes() == before
+
+
+def test_a_lost_ledger_gives_back_cards_of_another_tools_making_too(notes: Notes, run: Run, collection: Any, add: Add) -> None:
+    for term in TERMS:
+        add("Basic", *term.split(": "))
+    notes("a.md", NOTE)
+    run("adopt", exported(collection, legacy=True))
+    run("build")
+    ledger, package = LEDGER.read_bytes(), PACKAGE.read_bytes()
+    LEDGER.unlink()
+    run("adopt", str(PACKAGE))
+    run("build")
+    assert (LEDGER.read_bytes(), PACKAGE.read_bytes()) == (ledger, package)
+
+
+def test_a_note_whose_sides_are_not_its_first_fields_or_that_shows_a_picture_is_left_alone(
+    notes: Notes, run: Run, collection: Any, add: Add
+) -> None:
+    kind = collection.models.new("Numbered")
+    for name in ("Nr", "Question", "Answer"):
+        collection.models.add_field(kind, collection.models.new_field(name))
+    template = {**collection.models.new_template("Card"), "qfmt": "{{Question}}", "afmt": "{{Answer}}"}
+    collection.models.add_template(kind, template)
+    collection.models.add(kind)
+    add("Numbered", "17", "Pump", "a machine that lifts water")
+    add("Basic", "Siphon", 'a bent tube that moves water<img src="siphon.png">')
+    notes("a.md", NOTE)
+    result = run("adopt", exported(collection, legacy=True))
+    assert "0 cards bound to the notes, 0 without a bullet, 2 left alone" in result.stdout
+    assert "a picture or sound on it would be lost" in result.stdout
+    assert "are not, by their names, a question and its answer" in result.stdout
+
+
 def test_two_notes_for_one_bullet_bind_neither(notes: Notes, run: Run, collection: Any, add: Add) -> None:
     add("Basic", "Pump", "a machine that lifts water")
     add("Basic", "Pump", "A machine that lifts water")

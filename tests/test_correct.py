@@ -31,7 +31,7 @@ def test_a_card_linked_to_a_bullet_stays_with_it() -> None:
     ledger = correct.link(second, first.ledger, guid, ("n.md", 3), 200)
     for edit in (note(SIPHON, REWRITTEN), note(REWRITTEN, SIPHON), note(f"{REWRITTEN}, mostly", SIPHON)):
         third = built(edit, ledger=ledger, now=300)
-        assert [i.guid for i in third.cards() if "Steam" in i.card.bullet.text.plain] == [guid]
+        assert [i.guid for i in third.issued if "Steam" in i.card.bullet.text.plain] == [guid]
         assert third.gone == ()
         ledger = third.ledger
 

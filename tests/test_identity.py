@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,33 @@ def test_a_file_that_could_not_be_read_loses_none_of_its_cards() -> None:
     second = built(("n.md", "---\ntitle: [\n---\n" + NOTE), ("m.md", "# M\n- Lesson: three\n"), ledger=first.ledger, now=200)
     assert (second.gone, second.has_errors) == ((), True)
     assert not any(entry.gone for entry in second.ledger.values())
+
+
+def test_a_broken_files_cards_are_not_given_to_look_alikes_elsewhere() -> None:
+    first = built(("n.md", NOTE))
+    broken = built(("n.md", "---\ntitle: [\n---\n" + NOTE), ("m.md", f"# M\n- {PUMP} too\n"), ledger=first.ledger, now=200)
+    mended = built(("n.md", NOTE), ("m.md", f"# M\n- {PUMP} too\n"), ledger=broken.ledger, now=300)
+    assert guids(mended).items() >= guids(first).items()
+
+
+MARKED = "A ==B-tree== keeps its keys sorted on disk, while an ==LSM tree== writes them in runs first."
+
+
+def test_the_cards_of_one_bullet_stay_together_when_one_of_them_changed_later() -> None:
+    first = built(("n.md", f"# A\n- {MARKED}\n- {PUMP}\n"))
+    second = built(("n.md", f"# A\n- {SIPHON}\n- {MARKED}\n- {PUMP}\n"), ledger=first.ledger, now=200)
+    one = next(i.guid for i in second.cards() if i.card.slot == "h1")
+    ledger = second.ledger.changed({one: replace(second.ledger[one], question="x")})
+    third = built(("n.md", f"# A\n- {SIPHON}\n- {MARKED}\n- {PUMP}\n"), ledger=ledger, now=300)
+    fourth = built(("n.md", f"# A\n- {SIPHON}\n- {MARKED}\n- {PUMP}\n"), ledger=third.ledger, now=400)
+    assert (guids(third), guids(fourth), fourth.gone) == (guids(second), guids(second), ())
+
+
+def test_a_bullet_that_loses_its_marks_keeps_all_its_cards_as_drafts() -> None:
+    first = built(("n.md", f"# A\n- {MARKED}\n- {PUMP}\n"))
+    second = built(("n.md", f"# A\n- {MARKED.replace('==', '')}\n- {PUMP}\n"), ledger=first.ledger, now=200)
+    assert (len(first.cards()), second.gone) == (3, ())
+    assert set(first.ledger) == {i.guid for i in second.issued if i.guid}
 
 
 def test_the_same_notes_in_two_decks_have_different_guids() -> None:

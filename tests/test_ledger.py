@@ -15,6 +15,7 @@ _A = Entry("gA", "a text", "n.md", "Article", parent="parent", slot="slot", mod=
 _B = Entry("gB", "b", "n.md", "Article")
 
 texts = st.lists(st.text()).map(tuple)
+some = st.lists(st.text(), min_size=1).map(tuple)
 entries = st.builds(
     Entry,
     guid=st.text("abcXYZ", min_size=1),
@@ -33,7 +34,13 @@ entries = st.builds(
     own_question=st.text(),
     own_answer=st.lists(st.text()).map(tuple),
     own_text=st.text(),
-    adopted=st.none() | st.builds(Adopted, st.builds(NoteType, st.integers(), st.text(), texts, texts, st.just(False)), texts, texts),
+    adopted=st.none()
+    | st.builds(
+        Adopted,
+        st.builds(NoteType, st.integers(1, 1 << 62), st.text(), st.lists(st.text(), min_size=2).map(tuple), some, st.just(False)),
+        texts,
+        st.lists(st.text("abc:äöü")).map(tuple),
+    ),
 )
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from deckwright import making, outline, render
+from deckwright.card import KINDS
 from deckwright.cli import main
-from deckwright.cli.chosen import KINDS
 from deckwright.grammar import GRAMMAR
 
 ROOT = Path(__file__).resolve().parents[1]

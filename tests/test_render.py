@@ -83,3 +83,16 @@ def test_no_place_in_a_file_and_no_control_character_reaches_a_field() -> None:
 
 def test_text_is_composed_as_anki_stores_it() -> None:
     assert render.fields(asked("# A\n- A cafe\u0301 requires a steel door\n"))["Question"] == "What does a café require?"
+
+
+def test_the_authors_marks_show_on_no_side_of_a_card() -> None:
+    card = asked("# Cells\n- The ==cell== needs sugar because it works hard #card\n  - and ==rests== later #flashcard\n")
+    shown = " ".join([*render.fields(card).values(), *render.plain_fields(card).values()])
+    assert "<mark>cell</mark>" in shown
+    assert "==" not in shown
+    assert "#" not in shown
+
+
+def test_a_cloze_of_anki_is_plain_text() -> None:
+    card = asked("# Cells\n- Lesson: {{c1::sugar::food}} is what cells need\n")
+    assert render.answer(card) == "{{c1::sugar::food}} is what cells need"

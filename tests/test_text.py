@@ -29,11 +29,27 @@ def text(source: str) -> Text:
         ("$x^2$ is math", "\\(x^2\\) is math", "\\(x^2\\) is math"),
         ("List<T> and a<br>b <!-- no -->", "List<T> and a b", "List<T> and a b"),
         ("5 &lt; 6 \\*not\\*", "5 < 6 *not*", "5 < 6 *not*"),
+        ("the ==sun== is a ==**hot** `star`==", "the sun is a hot `star`", "the sun is a hot `star`"),
+        ("a == b, x==y and z==w, === and ==", "a == b, x==y and z==w, === and ==", "a == b, x==y and z==w, === and =="),
+        ("an ==https://e.org== address", "an https://e.org address", "an address"),
+        ("What is it? #card", "What is it?", "What is it?"),
+        ("#flashcards/a the #cardinal `#card`", "the #cardinal `#card`", "the #cardinal `#card`"),
+        ("Mutex :: a lock : closed", "Mutex :: a lock : closed", "Mutex :: a lock: closed"),
         ("🔸 icons go", "🔸 icons go", "icons go"),
     ],
 )
 def test_markup_goes_and_words_stay(source: str, plain: str, said: str) -> None:
     assert (text(source).plain, text(source).said) == (plain, said)
+
+
+def test_highlights_are_where_they_stand_in_what_is_said() -> None:
+    line = text("see [the ==log==](https://e.org), ==two words== (see ==also==) and ==`c`==.")
+    assert [line.said[start:end] for start, end in line.highlights] == ["log", "two words", "`c`"]
+    assert line.links == (("the log", "https://e.org"),)
+
+
+def test_a_card_tag_is_none_inside_a_link() -> None:
+    assert [text(source).tagged for source in ("a #card", "[a #card](https://e.org)", "https://e.org/ x#card")] == [True, False, False]
 
 
 def test_an_address_inside_code_is_code() -> None:

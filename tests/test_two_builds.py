@@ -24,14 +24,15 @@ NOTE = "# Water\n- Pump: a machine that lifts water\n- Weir: a low dam across a 
 WAITING = "Notes: another build of this deck is running; waiting for it"
 LONG = 60  # seconds after which a process that should have ended hangs
 
-# Holds the deck as a build does, says so, and lets go when it is told to. `stop` is where it stops on the way, once.
+# Holds the deck as a build does, says so, and lets go when it is told to. With arguments (`c_call open filelock._unix`) it
+# stops on the way, just before or after a function is called there for the first time.
 HOLDER = """
 import sys
 from pathlib import Path
 from deckwright import definition, store
 
 def stop(frame, event, called):
-    if event == "c_call" and called.__name__ == sys.argv[1] and frame.f_globals["__name__"] == "filelock._unix":
+    if event == sys.argv[1] and called.__name__ == sys.argv[2] and frame.f_globals["__name__"].startswith(sys.argv[3]):
         sys.setprofile(None)
         print("stopped", flush=True)
         sys.stdin.readline()
@@ -60,9 +61,10 @@ def process(*arguments: str) -> Iterator[Process]:
 
 
 def hears(process: Process) -> str:
-    """The next line a process says."""
+    """The next line a process says; where it ended instead, what it complained of."""
     assert process.stdout
-    return process.stdout.readline().rstrip("\n")
+    assert process.stderr
+    return process.stdout.readline().rstrip("\n") or process.stderr.read()
 
 
 def tell(process: Process) -> None:
@@ -166,7 +168,7 @@ def test_a_lock_file_that_a_killed_build_left_holds_nobody_up(notes: Notes, run:
 def test_who_opened_the_file_of_a_lock_just_released_does_not_build_beside_the_next(here: Path) -> None:
     with process("-c", HOLDER) as first:
         assert hears(first) == "held"
-        with process("-c", HOLDER, "flock") as late:
+        with process("-c", HOLDER, "c_call", "flock", "filelock._unix") as late:
             assert hears(late) == "stopped"  # it has opened the file, and not yet asked for its lock
             tell(first)
             assert hears(first) == "released"
@@ -180,11 +182,12 @@ def test_who_opened_the_file_of_a_lock_just_released_does_not_build_beside_the_n
             assert names(here) == [".notes.lock"]
 
 
-def test_a_folder_that_another_build_made_for_nothing_and_took_away_is_made_again(here: Path) -> None:
+@pytest.mark.parametrize("moment", ["c_exception mkdir pathlib", "c_call open filelock._unix"])
+def test_a_folder_that_another_build_made_for_nothing_and_took_away_is_made_again(here: Path, moment: str) -> None:
     with process("-c", HOLDER) as first:
         assert hears(first) == "held"
-        with process("-c", HOLDER, "open") as late:
-            assert hears(late) == "stopped"  # it has seen the folder, and not yet opened a file in it
+        with process("-c", HOLDER, *moment.split()) as late:
+            assert hears(late) == "stopped"  # it has seen that the folder is there
             tell(first)
             assert hears(first) == "released"
             assert not (here / "decks").exists()
@@ -203,3 +206,10 @@ def test_a_folder_that_cannot_be_written_to_is_refused_before_anything_is_read(h
         pytest.fail("the deck is held")
     assert str(refused.value).endswith("taken/notes.ledger.jsonl: cannot be written (file exists); nothing was changed there")
     assert (here / "taken").read_text() == "a file"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which no file can be made, and that does not say so")
+def test_a_folder_that_takes_no_files_is_refused_and_not_waited_for(here: Path) -> None:
+    deck = definition.default((here / "notes",), here, Path("/proc"))
+    with pytest.raises(Refused, match="cannot be written"), store.locked(deck, pytest.fail):
+        pytest.fail("the deck is held")

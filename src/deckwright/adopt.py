@@ -12,13 +12,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from . import notetype
+from . import notetype, render
 from .apkg import PackageNote
-from .build import Built, Issued, digest
-from .entry import Adopted, Entry, Ledger
+from .build import RETIRED_TAG, Built, Issued, digest
+from .card import Status
+from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
 from .match import Spot, match, plain
 
 SHORTEST = 8  # characters by which a bullet is recognised; shorter words say too little
+
+_SIDES = (
+    ("front", "back"), ("question", "answer"), ("q", "a"), ("prompt", "response"), ("term", "definition"), ("vorderseite", "rückseite"),
+    ("frage", "antwort"), ("anverso", "reverso"), ("pregunta", "respuesta"), ("recto", "verso"), ("正面", "背面"), ("表面", "裏面"),
+)  # fmt: skip
 
 _TAG = re.compile(r"<[^<>]*>|\[sound:[^\]]*\]")
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
@@ -43,10 +49,12 @@ class Adoption:
     refused: tuple[tuple[PackageNote, str], ...]
 
 
-def adopt(made: Built, ledger: Ledger, notes: Sequence[PackageNote]) -> Adoption:
-    """Bind a package's notes to the bullets of a build. What the ledger knows already stays as it is."""
+def adopt(made: Built, ledger: Ledger, notes: Sequence[PackageNote], deck: str) -> Adoption:
+    """Bind a package's notes to the bullets of a build of `deck`. What the ledger knows already stays as it is."""
     unknown = [note for note in notes if note.guid not in ledger]
-    refused = tuple((note, why) for note in unknown if (why := _complaint(note)))
+    twice = Counter(note.guid for note in unknown)
+    roots = {deck, *(i.deck.split("::")[0] for i in made.issued)}
+    refused = tuple((note, why) for note in unknown if (why := _complaint(note, roots, twice[note.guid])))
     out = {note.guid for note, _ in refused}
     fit = [note for note in unknown if note.guid not in out]
     free = [i for i in made.issued if i.before is None]
@@ -63,15 +71,36 @@ def said(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", _CLOZE.sub(r"\1", html))).split())
 
 
-def _complaint(note: PackageNote) -> str:
-    """Why no package can change this note; empty if one can (reference: anki.md §3, §4)."""
-    if note.notetype.cloze:
+def _complaint(note: PackageNote, roots: Iterable[str], times: int) -> str:
+    """Why a note must be left alone; empty if not (reference: anki.md §3, §4)."""
+    kind = note.notetype
+    sides = tuple(name.casefold() for name in kind.fields[:2])
+    if kind.cloze:
         return "a cloze note, whose history hangs on numbers that our cards do not have"
-    return "its note type has a single field" if len(note.notetype.fields) < 2 else ""
+    if times > 1:
+        return "its guid stands twice in the package"
+    if not 0 < note.mod < LAST_SECOND:
+        return "its time of change cannot be, so Anki would take no later one"
+    if _is_ours(note) and not any(note.deck == root or note.deck.startswith(f"{root}::") for root in roots):
+        return f"a card of another deck, “{note.deck}”"
+    if _is_ours(note):
+        return ""
+    if len(kind.fields) < 2 or (len(kind.fields) > 2 and sides not in _SIDES):
+        return "the first two fields of its note type are not, by their names, a question and its answer"
+    if not all(map(said, note.fields[:2])) or any(
+        re.search(r"<img|<audio|<video|\[sound:", field, re.IGNORECASE) for field in note.fields[:2]
+    ):
+        return "a picture or sound on it would be lost"
+    return ""
 
 
 def _is_ours(note: PackageNote) -> bool:
-    return note.notetype.id == notetype.ID
+    """Whether deckwright wrote it last: under its own note type, or under another's, which shows in its tags."""
+    return note.notetype.id == notetype.ID or any(tag.startswith("deckwright::") for tag in note.tags)
+
+
+def _is_foreign(note: PackageNote) -> bool:
+    return note.notetype.id != notetype.ID
 
 
 def _side(note: PackageNote, name: str) -> str:
@@ -95,7 +124,12 @@ def _asked(i: Issued) -> str:
 _CERTAIN: tuple[tuple[str, _Key, _KeyOfBullet], ...] = (
     ("id in the notes", lambda n: str(n.id), lambda i: i.card.bullet.text.anchor),
     ("id in the notes", lambda n: n.guid, lambda i: i.card.bullet.text.anchor),
-    ("same card", lambda n: _is_ours(n) and n.fields[:5], lambda i: bool(i.fields) and tuple(i.fields.values())[:5]),
+    (
+        "same card",
+        lambda n: _is_foreign(n) and n.fields[:2],
+        lambda i: bool(i.fields) and render.two_sides(i.fields),
+    ),
+    ("same card", lambda n: not _is_foreign(n) and n.fields[:5], lambda i: bool(i.fields) and tuple(i.fields.values())[:5]),
     ("same question and answer", lambda n: _long(_both_sides(n)), _asked),
     ("same text", lambda n: _long(_both_sides(n)), lambda i: _long(i.known.spot.text)),
     ("same text", lambda n: _long(said(_side(n, "Extra").split("<ul>")[0])), lambda i: _long(i.known.spot.text)),
@@ -161,10 +195,18 @@ def _entry(bound: Bound) -> Entry:
         note.guid, spot.text, spot.file, spot.article, note.deck, spot.section, spot.parent, spot.before, spot.after, spot.anchor,
         card.slot, *asked, note.mod,
     )  # fmt: skip
-    if not _is_ours(note):
-        return replace(entry, adopted=Adopted(note.notetype, note.fields[2:], note.tags))
+    known_tags = [tag for tag in i.tags if tag in note.tags]
+    if _is_foreign(note):
+        same = bool(i.fields) and note.fields[:2] == render.two_sides(i.fields)
+        return replace(_with_foreign(entry, note), digest=digest(i.fields, known_tags) if same else "")
     fields = {name: value for name, value in zip(note.notetype.fields, note.fields, strict=True) if name in i.fields}
-    return replace(entry, digest=digest(fields, [tag for tag in i.tags if tag in note.tags]), gone=bool(_side(note, "Retired")))
+    verdict = Verdict.ACCEPTED if card.status is Status.DRAFT and bound.how == "same question and answer" else Verdict.NONE
+    return replace(entry, digest=digest(fields, known_tags), gone=bool(_side(note, "Retired")), verdict=verdict)
+
+
+def _with_foreign(entry: Entry, note: PackageNote) -> Entry:
+    own = tuple(tag for tag in note.tags if not tag.startswith("deckwright::"))
+    return replace(entry, adopted=Adopted(note.notetype, note.fields[2:], own))
 
 
 def _gone(note: PackageNote) -> Entry:
@@ -172,4 +214,5 @@ def _gone(note: PackageNote) -> Entry:
     text = said(_side(note, "Extra").split("<ul>")[0]) or said(note.fields[0])
     article = said(_side(note, "Source")).split(" · ")[0]
     entry = Entry(note.guid, text, "", article, note.deck, question=said(note.fields[0]), answer=(said(note.fields[1]),), mod=note.mod)
-    return replace(entry, gone=bool(_side(note, "Retired")))
+    entry = replace(entry, gone=bool(_side(note, "Retired")) or RETIRED_TAG in note.tags)
+    return _with_foreign(entry, note) if _is_foreign(note) else entry

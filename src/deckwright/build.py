@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from . import deckname, making, outline, render
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
 from .entry import Entry, Ledger, Verdict, marks
-from .identity import Known, identify
+from .identity import Identified, Known, identify
 from .notefiles import NoteText
 from .notetype import AnkiNote
 
@@ -71,19 +72,30 @@ def build(definition: Definition, notes: Sequence[NoteText], problems: Sequence[
     read = [outline.read(note.text, note.file) for note in notes]
     found = [*problems, *(problem for _, more in read for problem in more)]
     outlines = sorted((o for o, _ in read), key=lambda o: (o.meta.date, o.file))
-    cards = [card for o in outlines for card in making.cards(o, definition.threshold)]
-    found_again = identify(cards, ledger, definition.name)
-    guids = [found_again.carried[k].guid if k in found_again.carried else guid for k, guid in enumerate(found_again.guids)]
-    cards = [_carried(card, found_again.carried[k]) if k in found_again.carried else card for k, card in enumerate(cards)]
-    cards = [_judged(card, ledger.get(guid)) for card, guid in zip(cards, guids, strict=True)]
+    cards = [card for o in outlines for card in making.cards(o, definition.threshold, definition.limits)]
     decks, complaints = _decks(cards, definition)
-    issued = []
-    for k, (card, deck) in enumerate(zip(cards, decks, strict=True)):
-        one = Issued(card, guids[k], deck, found_again.known[k], tags(card, definition), before=ledger.get(guids[k]))
-        issued.append(_timed(one, now))
     unread = tuple(sorted({*found, *complaints}))
-    kept, gone = _ledger(issued, ledger, tuple(d.file for d in unread), now)
+    troubled = tuple(d.file for d in unread)
+    issued = []
+    for k, card, guid, known in _identified(cards, identify(cards, ledger, definition.name, partial(_hides, troubled))):
+        judged = _judged(card, ledger.get(guid))
+        issued.append(_timed(Issued(judged, guid, decks[k], known, tags(judged, definition), before=ledger.get(guid)), now))
+    kept, gone = _ledger(issued, ledger, troubled, now)
     return Built(tuple(issued), gone, kept, (*unread, *_stale(issued)), len(notes))
+
+
+def _hides(troubled: Sequence[str], file: str) -> bool:
+    """Whether a file, or a folder above it, has a diagnostic: it may hold bullets we could not see."""
+    return file in troubled or file.startswith(tuple(f"{name}/" for name in troubled))
+
+
+def _identified(cards: Sequence[Card], found: Identified) -> Iterator[tuple[int, Card, str, Known]]:
+    """Cards with their guids, by index; and behind a bullet's last card those that it had and nobody asks for any more."""
+    for k, (card, guid, known) in enumerate(zip(cards, found.guids, found.known, strict=True)):
+        carried = found.carried.get(k, ())
+        if guid or not carried:
+            yield k, card, guid, known
+        yield from ((k, _carried(card, entry), entry.guid, known) for entry in carried)
 
 
 def _carried(card: Card, entry: Entry) -> Card:
@@ -91,9 +103,11 @@ def _carried(card: Card, entry: Entry) -> Card:
 
     Anki keeps the card it has; nothing about it is exported until a rule, or the author, asks again.
     """
-    reason = "reworded so that no rule asks about it; the card in Anki stays as it was"
-    asked = replace(card, kind=entry.kind, question=entry.question, answer=entry.answer, slot=entry.slot)
-    return replace(asked, status=Status.DRAFT, rule="carried", reason=reason)
+    left_out = card.rule == "switched-off" or card.reason.startswith("`skip_")
+    reason = f"{card.reason if left_out else 'reworded so that no rule asks about it'}; the card in Anki stays as it was"
+    asked = replace(card, kind=entry.kind, question=entry.question, answer=entry.answer, slot=entry.slot, ordered=entry.kind == "sequence")
+    context = card.context or " › ".join([card.place.article, *card.place.path[-1:]])
+    return replace(asked, status=Status.DRAFT, rule="carried", reason=reason, context=context, extra=(card.bullet.text.source,))
 
 
 def _judged(card: Card, entry: Entry | None) -> Card:
@@ -209,13 +223,12 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...],
 
     A file or folder with a diagnostic may hold bullets we could not see, so nothing of it is gone.
     """
-    unseen = tuple(f"{name}/" for name in troubled)
     kept = ledger.changed({})
     for i in issued:
         if i.guid:
             kept[i.guid] = _entry(i)
     present = {i.guid for i in issued}
-    lost = [e for e in ledger.values() if e.guid not in present and not e.gone and e.file not in troubled and not e.file.startswith(unseen)]
+    lost = [e for e in ledger.values() if e.guid not in present and not e.gone and not _hides(troubled, e.file)]
     # A retired card is told to Anki once, at a time of its own; when it comes back it has changed again.
     retired = {e.guid: replace(e, gone=True, mod=max(now, e.mod + 1) if e.mod else 0, digest="") for e in lost}
     kept.update(retired)
@@ -223,7 +236,7 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...],
     for i in issued:
         if not i.guid:
             unasked.setdefault(i.card.place.file, []).append(i.known.spot.text)
-    blind = {file: found for file, found in ledger.unasked.items() if file in troubled or file.startswith(unseen)}
+    blind = {file: found for file, found in ledger.unasked.items() if _hides(troubled, file)}
     kept.unasked = {**blind, **{file: marks(texts) for file, texts in unasked.items()}}
     return kept, tuple(e for e in retired.values() if e.mod)
 

@@ -28,7 +28,8 @@ class Text:
     text, no emphasis, code between backticks, math between ``\\(`` and ``\\)``.
     `said` is `plain` without URLs, reading references and emoji: what a card may say.
     `masked` is `said` with the inside of code and math blanked to the same length, so
-    that patterns run on `masked` and cut `said` at the same indexes.
+    that patterns run on `masked` and cut `said` at the same indexes. `highlights` are
+    where in `said` the author's ``==marks==`` begin and end; the marks are in none but `source`.
     """
 
     source: str
@@ -39,6 +40,8 @@ class Text:
     links: tuple[tuple[str, str], ...] = ()  # (text, address)
     outside_links: str = ""
     anchor: str = ""  # `^id` or `<!-- id: x -->` at its end, by which the author names the bullet
+    highlights: tuple[tuple[int, int], ...] = ()
+    tagged: bool = False  # with `#card`
 
     @property
     def sole_link(self) -> str | None:
@@ -50,8 +53,8 @@ class Text:
 class Bullet:
     """A list item's or sentence line's own text, its children, its place.
 
-    `number` is the number written before it, `run` the line on which its list begins
-    (bullets of one list share it; 0 for a sentence line).
+    `number` is the number written before it, `run` the line on which its list or paragraph
+    begins (bullets of one list share it). `off` is whether the author switched it off.
     """
 
     line: int
@@ -61,6 +64,7 @@ class Bullet:
     task: bool = False
     run: int = 0
     children: tuple[Bullet, ...] = ()
+    off: bool = False
 
     def walk(self) -> Iterator[Bullet]:
         """The bullet, then everything below it, in reading order."""
@@ -88,6 +92,7 @@ class Section:
     line: int
     bullets: tuple[Bullet, ...]
     url: str | None = None  # of the nearest linked heading
+    heading: Text | None = None  # as the author wrote it; None for an article without one
 
 
 @dataclass(frozen=True, slots=True)

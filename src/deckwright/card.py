@@ -7,6 +7,29 @@ from enum import StrEnum
 
 from .bullet import Bullet
 
+KINDS = (
+    "lesson",
+    "question",
+    "definition",
+    "acronym",
+    "why",
+    "how",
+    "condition",
+    "contrast",
+    "consequence",
+    "relation",
+    "label",
+    "level",
+    "arrow",
+    "sequence",
+    "step",
+    "set",
+    "number",
+    "term",
+    "tagged",
+    "highlight",
+)  # in the order the command line names them
+
 
 class Status(StrEnum):
     """What became of a bullet."""
@@ -54,6 +77,7 @@ class Card:
     extra: tuple[str, ...] = ()
     slot: str = ""
     score: float = 0.0
+    doubts: tuple[str, ...] = ()  # what the lint found, gravest first
     parent_text: str = ""  # the bullet above, whether shown or not: it tells twins apart
 
     @property

@@ -60,6 +60,8 @@ def lines(built: Built) -> tuple[Line, ...]:
 
 def _line(i: Issued) -> Line | None:
     card, before = i.card, i.before
+    if card.rule == "rejected" and i.mod:
+        return Line(Sign.RETIRED, i.guid, card.place.file, card.bullet.line, "", i.known.spot.text, "you rejected it")
     if not i.guid or (before is None and card.status is not Status.CARD):
         return None
     place = (i.guid, card.place.file, card.bullet.line, i.known.spot.text)

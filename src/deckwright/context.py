@@ -21,10 +21,16 @@ def path(here: Here, answer: str) -> str:
     """`Article › Section`, without levels that say nothing or give the answer away."""
     levels = [name for name in here.path if not is_remark(name) and not re.fullmatch(words.EMPTY_HEADING, name, re.IGNORECASE)]
     shown = [here.article, *levels[:1], *levels[1:][-1:]]
+    if levels and _plain(levels[0]).startswith(_plain(here.article)):
+        shown = shown[1:]  # `rework › Rework` says the same twice
     kept = [name for name in shown if not leaks(name, answer)]
     if len(" › ".join(kept)) > PATH_LENGTH:
         kept = [re.sub(r"\s+\([^()]*\)$", "", name) or name for name in kept]
     return _shortened(kept)
+
+
+def _plain(name: str) -> str:
+    return " ".join(phrase.tokens(name)).casefold()
 
 
 def _shortened(names: Sequence[str]) -> str:
@@ -75,4 +81,4 @@ def behind(proposal: Proposal) -> tuple[str, ...]:
 def explains(child: Bullet) -> bool:
     """Whether a child may be shown with its parent's card: the author's knowledge, not their musings."""
     inside = Here(child, "")
-    return not any(skip(inside) for skip in (skips.block, skips.todo, skips.question, skips.own_voice))
+    return child.text.plain != "" and not any(skip(inside) for skip in (skips.block, skips.todo, skips.question, skips.own_voice))

@@ -12,10 +12,12 @@ from pathlib import Path
 import yaml
 
 from . import deckname
+from .card import KINDS
 from .diagnostic import Refused
+from .leftout import NONE, Limits
 from .making import THRESHOLD
 
-KEYS = ("name", "notes", "exclude", "tags", "threshold")
+KEYS = ("name", "notes", "exclude", "tags", "threshold", "skip_kinds", "skip_sections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Definition:
     exclude: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     threshold: float = THRESHOLD
+    limits: Limits = NONE
     package: Path | None = None  # instead of folder/stem.apkg
 
     def template(self) -> str:
@@ -64,6 +67,9 @@ exclude: []
 tags: []
 # From 0 to 1: how likely a card must be to be a good one; others are drafts.
 threshold: {threshold}
+# Kinds of cards to leave out (number, term, …), and sections, by their headings (* stands for anything).
+skip_kinds: []
+skip_sections: []
 """
 
 
@@ -79,6 +85,8 @@ def default(notes: Sequence[Path], base: Path, folder: Path, name: str = "") -> 
 def load(path: Path, base: Path) -> Definition:
     """One `decks/NAME.yaml`; raises Refused with the line that is wrong."""
     shown = path.as_posix()
+    if path.stem.endswith((".retired", ".ledger", ".drafts")):
+        raise Refused(shown, 0, "definition", "a deck's file may not end so, because the files of another deck do; rename it")
     try:
         loader = yaml.BaseLoader(path.read_text("utf-8"))  # strings, lists and mappings only
         node = loader.get_single_node()
@@ -114,6 +122,7 @@ def _definition(loaded: Mapping[str, object], lines: Mapping[str, int], path: Pa
         _strings(loaded, "exclude", lines, shown),
         tuple(tag.replace("/", "::") for tag in _strings(loaded, "tags", lines, shown)),
         _share(loaded, "threshold", lines, shown),
+        Limits(_kinds(loaded, "skip_kinds", lines, shown), _strings(loaded, "skip_sections", lines, shown)),
     )
     if any(re.search(r"\s", tag) for tag in found.tags):
         raise Refused(shown, lines.get("tags", 1), "definition", "`tags` holds a tag with a space in it; Anki's tags have none")
@@ -150,6 +159,16 @@ def _strings(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], s
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
         raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a value or a list of values")
     return tuple(found)
+
+
+def _kinds(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> tuple[str, ...]:
+    kinds = tuple(kind.strip().casefold() for kind in _strings(loaded, key, lines, shown))
+    for kind in kinds:
+        if kind not in KINDS:
+            close = get_close_matches(kind, KINDS, 1)
+            hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(KINDS)}"
+            raise Refused(shown, lines.get(key, 1), "definition", f"`{key}`: `{kind}` is not a kind of card; {hint}")
+    return kinds
 
 
 def _share(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> float:

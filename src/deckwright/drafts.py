@@ -2,22 +2,25 @@
 
     - [ ] Q: What does a valve prevent?
       - A: that water flows back
-      - from notes/water.md:12: A valve prevents that water flows back. (relation: many answers may fit) <!-- kT7…guid -->
+      - from notes/water.md:12: A valve prevents that water flows back. (relation: many answers may fit) <!-- kT7…guid b4x2qa -->
 
-`[x]` accepts, `[-]` rejects, and question and answers may be edited where they stand. `[?]` is a card whose bullet
-has changed since its author worded it: `[x]` keeps those words. What was decided is remembered in the ledger for good.
+The comment holds the guid, and a mark of the words above as they were written, by which an edit is seen.
+`[x]` accepts, `[-]` rejects, and question and answers may be edited where they stand. `[?]` is a card whose
+bullet has changed since its author worded it: `[x]` keeps those words. What was decided is remembered in the
+ledger for good.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, unquote
 
 from .build import Built, Issued
 from .card import Status
 from .diagnostic import Refused
-from .entry import Entry, Ledger, Verdict
+from .entry import Entry, Ledger, Verdict, mark
 
 _HEAD = """\
 # Drafts of {deck}
@@ -29,20 +32,26 @@ _BOXES = {" ": Verdict.NONE, "x": Verdict.ACCEPTED, "X": Verdict.ACCEPTED, "-": 
 
 _QUESTION = re.compile(r"[-*+] \[(.)\] +Q: ?(.*)$")
 _ANSWER = re.compile(r"\s+[-*+] A: ?(.*)$")
-_FROM = re.compile(r"\s+[-*+] from .*<!-- (\S+) -->\s*$")
+_FROM = re.compile(r"\s+[-*+] from .*<!-- (\S+) (\S+) -->\s*$")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What stands in one block of the file; `confirmed` where the box was ticked by hand."""
+    """What stands in one block of the file; `edited` where its words are not those that were written there, `confirmed` if ticked."""
 
     guid: str
     verdict: Verdict
     question: str
     answer: tuple[str, ...]
+    edited: bool
     confirmed: bool
     line: int
+
+    @property
+    def words(self) -> tuple[str, tuple[str, ...]] | None:
+        """The author's words, where they edited them."""
+        return (self.question, self.answer) if self.edited else None
 
 
 def written(made: Built, deck: str) -> str:
@@ -51,9 +60,13 @@ def written(made: Built, deck: str) -> str:
     decided = [(i, entry) for i in made.issued if i.guid and (entry := made.ledger[i.guid]).verdict]
     parts = [
         *_by_article(drafts),
-        *_section("Changed under your words: tick [x] to keep them", "?", [(i, e) for i, e in decided if is_stale(e)]),
+        *_section(
+            "Changed under your words: tick [x] to keep them",
+            "?",
+            [(i, e) for i, e in decided if e.verdict is Verdict.ACCEPTED and is_stale(e)],
+        ),
         *_section("Accepted", "x", [(i, e) for i, e in decided if e.verdict is Verdict.ACCEPTED and not is_stale(e)]),
-        *_section("Rejected", "-", [(i, e) for i, e in decided if e.verdict is Verdict.REJECTED and not is_stale(e)]),
+        *_section("Rejected", "-", [(i, e) for i, e in decided if e.verdict is Verdict.REJECTED]),
     ]
     return "\n".join([_HEAD.format(deck=deck), *parts]) if parts else ""
 
@@ -83,64 +96,90 @@ def _block(i: Issued, entry: Entry, box: str) -> str:
     card = i.card
     why = f" ({card.kind}: {card.reason})" if card.status is Status.DRAFT else ""
     place = f"{card.place.file}:{card.bullet.line}: {card.bullet.text.plain}"
-    answer = (f"  - A: {item}" for item in entry.answer)
-    return "\n".join([f"- [{box}] Q: {entry.question}", *answer, f"  - from {place}{why} <!-- {i.guid} -->", ""])
+    answer = (f"  - A: {clean(item)}" for item in entry.answer)
+    comment = f"<!-- {quote(i.guid, safe='')} {_mark(entry.question, entry.answer)} -->"
+    return "\n".join([f"- [{box}] Q: {clean(entry.question)}", *answer, f"  - from {clean(place)}{why} {comment}", ""])
 
 
 def read(content: str, file: str) -> tuple[Decision, ...]:
     """What the blocks of a drafts file say. Raises Refused with the line that is wrong, so that no edit is lost."""
-    found: list[Decision] = []
-    box, question, answer, begun = "", "", list[str](), 0
-    for number, line in enumerate(content.split("\n"), 1):
+    found: dict[str, Decision] = {}
+    block: _Open | None = None
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", content.removeprefix("\ufeff")), 1):
         if _CONFLICT.match(line):
             raise Refused(file, number, "drafts", "a git conflict marker; keep the blocks of both sides, remove the markers")
         if match := _QUESTION.match(line):
-            _ended(begun, file)
-            box, question, answer, begun = match[1], match[2].strip(), [], number
-        elif not begun or not line.strip():
+            _ended(block, file)
+            block = _Open(number, match[1], [match[2]])
+        elif block is None and line.strip() and not line.startswith("#") and f"{line.strip()}\n" not in _HEAD:
+            message = "this line is part of no draft; a block begins with `- [x] Q: …`, and ends with its line `- from …`"
+            raise Refused(file, number, "drafts", message)
+        elif block is None or not line.strip():
             continue
-        elif match := _ANSWER.match(line):
-            answer.append(match[1].strip())
         elif match := _FROM.match(line):
-            found.append(_decision(match[1], box, question, tuple(filter(None, answer)), (file, begun)))
-            begun = 0
-        elif answer:
-            answer[-1] = f"{answer[-1]} {line.strip()}"
+            decision = _decision(block, unquote(match[1]), match[2], file)
+            if found.setdefault(decision.guid, decision) != replace(decision, line=found[decision.guid].line):
+                message = f"this block stands on line {found[decision.guid].line} too, and the two differ; remove one"
+                raise Refused(file, block.line, "drafts", message)
+            block = None
         else:
-            question = f"{question} {line.strip()}"
-    _ended(begun, file)
-    return tuple(found)
+            answer = _ANSWER.match(line)
+            block.answers += [[answer[1]]] if answer else []
+            if not answer:
+                (block.answers[-1] if block.answers else block.question).append(line)
+    _ended(block, file)
+    return tuple(found.values())
 
 
-def _ended(begun: int, file: str) -> None:
-    if begun:
-        raise Refused(file, begun, "drafts", "this block has lost its line `- from … <!-- … -->`; put it back, or remove the block")
+@dataclass(slots=True)
+class _Open:
+    """A block while its lines are read."""
+
+    line: int
+    box: str
+    question: list[str]
+    answers: list[list[str]] = field(default_factory=list)
 
 
-def _decision(guid: str, box: str, question: str, answer: tuple[str, ...], place: tuple[str, int]) -> Decision:
-    if box not in _BOXES:
-        raise Refused(*place, "drafts", f"`[{box}]` is no decision; write [x] to accept, [-] to reject, [ ] to leave it open")
+def _ended(block: _Open | None, file: str) -> None:
+    if block is not None:
+        raise Refused(file, block.line, "drafts", "this block has lost its line `- from … <!-- … -->`; put it back, or remove the block")
+
+
+def _decision(block: _Open, guid: str, shown: str, file: str) -> Decision:
+    if block.box not in _BOXES:
+        message = f"`[{block.box}]` is no decision; write [x] to accept, [-] to reject, [ ] to leave it open"
+        raise Refused(file, block.line, "drafts", message)
+    question, answer = clean(" ".join(block.question)), tuple(filter(None, (clean(" ".join(lines)) for lines in block.answers)))
     if not question or not answer:
-        raise Refused(*place, "drafts", "a question or answer is missing here; to have no such card, reject it with [-]")
-    return Decision(guid, _BOXES[box], question, answer, box in "xX", place[1])
+        raise Refused(file, block.line, "drafts", "a question or answer is missing here; to have no such card, reject it with [-]")
+    edited = _mark(question, answer) != shown
+    return Decision(guid, _BOXES[block.box], question, answer, edited, block.box in "xX", block.line)
 
 
-def taken_in(decisions: Iterable[Decision], ledger: Ledger, file: str) -> Ledger:
-    """The ledger with what the author decided. Raises Refused for a block of a card that it does not know."""
-    changed: dict[str, Entry] = {}
-    for d in decisions:
-        if d.guid not in ledger and not d.verdict:
-            continue  # a draft of before the ledger was lost; it comes anew
-        if d.guid not in ledger:
-            message = f"the ledger knows no draft {d.guid}; remove this block, or restore the ledger from version control"
-            raise Refused(file, d.line, "drafts", message)
-        changed[d.guid] = decided(ledger[d.guid], d.verdict, d.question, d.answer, confirmed=d.confirmed)
-    return ledger.changed(changed)
+def clean(words: str) -> str:
+    """Words as they may stand on a card: one line, single spaces, nothing that cannot be shown."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", words).split())
 
 
-def decided(entry: Entry, verdict: Verdict, question: str, answer: tuple[str, ...], *, confirmed: bool) -> Entry:
-    """An entry with its author's verdict, and their words where those are others than the card's."""
-    if (question, answer) != (entry.question, entry.answer):
-        return replace(entry, verdict=verdict, own_question=question, own_answer=answer, own_text=entry.text)
+def _mark(question: str, answer: Sequence[str]) -> str:
+    return mark("\n".join([clean(question), *map(clean, answer)]))
+
+
+def taken_in(decisions: Iterable[Decision], ledger: Ledger) -> Ledger:
+    """The ledger with what the author decided; what it knows nothing of is left out (see `unknown`)."""
+    known = (d for d in decisions if d.guid in ledger)
+    return ledger.changed({d.guid: decided(ledger[d.guid], d.verdict, d.words, confirmed=d.confirmed) for d in known})
+
+
+def unknown(decisions: Iterable[Decision], ledger: Ledger) -> tuple[Decision, ...]:
+    """What was decided on cards that the ledger does not know."""
+    return tuple(d for d in decisions if d.guid not in ledger and (d.verdict or d.edited))
+
+
+def decided(entry: Entry, verdict: Verdict, words: tuple[str, tuple[str, ...]] | None, *, confirmed: bool) -> Entry:
+    """An entry with its author's verdict, and their words, if any."""
+    if words and words != (entry.question, entry.answer):
+        return replace(entry, verdict=verdict, own_question=words[0], own_answer=words[1], own_text=entry.text)
     keeps = entry.own_text and confirmed
     return replace(entry, verdict=verdict, own_text=entry.text if keeps else entry.own_text)

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from .notetype import NoteType
 
+LAST_SECOND = 1 << 40  # Unix time, some 35,000 years from now; a later one was counted in milliseconds
+
 
 class Verdict(StrEnum):
     """What the author decided on a card."""

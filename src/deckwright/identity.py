@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .bullet import Bullet, Form
 from .card import Card
@@ -41,25 +41,28 @@ class Identified:
 
     guids: tuple[str, ...]
     known: tuple[Known, ...]
-    carried: dict[int, Entry]
+    carried: dict[int, tuple[Entry, ...]]
 
 
-def identify(cards: Sequence[Card], ledger: Ledger, deck: str) -> Identified:
-    """Every card's guid. `deck` keeps the same notes in two decks apart."""
+def identify(cards: Sequence[Card], ledger: Ledger, deck: str, hides: Callable[[str], bool] = lambda _: False) -> Identified:
+    """Every card's guid. `deck` keeps the same notes in two decks apart.
+
+    `hides` says of a file that some of it could not be read: what it had is not looked for elsewhere.
+    """
     bullets = list(_bullets(cards))
     units = _units(entry for entry in ledger.values() if not entry.unlinked)
     guids: dict[int, str] = {}
-    carried: dict[int, Entry] = {}
+    carried: dict[int, tuple[Entry, ...]] = {}
     known = {index: Known(bullet.spot) for bullet in bullets for index in bullet.cards}
     unasked = frozenset().union(*ledger.unasked.values())
-    for pair in _pairs(units, bullets, lambda text: mark(text) in unasked):
+    for pair in _pairs(units, bullets, hides, lambda text: mark(text) in unasked):
         unit, bullet = units[pair.old], bullets[pair.new]
         changed = unit.spot.text != bullet.spot.text
         for index in bullet.cards:
             known[index] = Known(bullet.spot, pair.how, pair.alike, unit.spot.text if changed else "")
         left = _slots(unit, bullet, cards, guids)
-        if left and not unit.gone and not any(cards[index].is_asked for index in bullet.cards):
-            carried[bullet.cards[0]] = left[0]
+        if left and not unit.gone:
+            carried[bullet.cards[-1]] = tuple(left)
     fresh = [(index, card) for index, card in enumerate(cards) if card.is_asked and index not in guids]
     guids.update(_minted(fresh, deck, set(ledger)))
     order = range(len(cards))
@@ -120,26 +123,38 @@ def _text(bullet: Bullet) -> str:
 
 
 def _units(entries: Iterable[Entry]) -> list[_Unit]:
-    """Entries gathered by bullet; twins that agree in everything are told apart by the order of their guids."""
+    """Entries gathered by bullet; twins that agree in everything are told apart by the order of their guids.
+
+    The neighbours tell twins apart, but need not agree: each card notes them down when it changes itself.
+    """
     found: dict[Hashable, list[_Unit]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: (entry.gone, entry.file, entry.guid)):
         spot = Spot(entry.text, entry.file, entry.article, entry.section, entry.parent, entry.before, entry.after, entry.anchor)
-        unit = next((unit for unit in found[spot, entry.gone] if entry.slot not in unit.entries), None)
+        twins = found[replace(spot, before="", after=""), entry.gone]
+        fitting = [unit for unit in twins if entry.slot not in unit.entries]
+        unit = next((unit for unit in fitting if unit.spot == spot), fitting[0] if fitting else None)
         if unit is None:
             unit = _Unit(spot, {}, entry.gone)
-            found[spot, entry.gone].append(unit)
+            twins.append(unit)
         unit.entries[entry.slot] = entry
     return [unit for units in found.values() for unit in units]
 
 
-def _pairs(units: Sequence[_Unit], bullets: Sequence[_Bullet], known: Callable[[str], bool]) -> Iterator[Pair]:
-    """Bullets that are in the notes first; then, word for word only, those that had gone."""
+def _pairs(
+    units: Sequence[_Unit], bullets: Sequence[_Bullet], hides: Callable[[str], bool], known: Callable[[str], bool]
+) -> Iterator[Pair]:
+    """Bullets that are in the notes first, those of a file we cannot wholly see within it; then, word for word, those that had gone."""
     free = list(range(len(bullets)))
-    for gone in (False, True):
-        old = [k for k, unit in enumerate(units) if unit.gone is gone]
-        pairs = match([units[k].spot for k in old], [bullets[k].spot for k in free], exact_only=gone, known=known)
-        yield from (Pair(old[pair.old], free[pair.new], pair.how, pair.alike) for pair in pairs)
-        paired = {free[pair.new] for pair in pairs}
+    hidden = sorted({unit.spot.file for unit in units if hides(unit.spot.file)})
+    live = [k for k, unit in enumerate(units) if not unit.gone]
+    rounds = [([k for k in live if units[k].spot.file == file], file) for file in hidden]
+    rounds += [([k for k in live if units[k].spot.file not in hidden], ""), ([k for k, unit in enumerate(units) if unit.gone], "")]
+    for number, (old, file) in enumerate(rounds, 1):
+        new = [k for k in free if not file or bullets[k].spot.file == file]
+        last = number == len(rounds)
+        pairs = match([units[k].spot for k in old], [bullets[k].spot for k in new], exact_only=last, known=known)
+        yield from (Pair(old[pair.old], new[pair.new], pair.how, pair.alike) for pair in pairs)
+        paired = {new[pair.new] for pair in pairs}
         free = [k for k in free if k not in paired]
 
 

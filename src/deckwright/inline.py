@@ -11,19 +11,22 @@ from .bullet import Text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]]+>?")
+URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]\U0010fffc\U0010fffd]+>?")
 _CODE_OR_MATH = re.compile(r"(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]")
 _REFERENCE = re.compile(r"\s*\((?:see|cf\.?|via|ref|source|h/t)\b[^()]*\)", re.IGNORECASE)
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
 _ICONS = re.compile(r"^[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRADEMARK = re.compile(r"\s*\((?:TM|R|C)\)")
 _EMPTY = re.compile(r"\(\s*[,;]*\s*\)|\[\s*\]")
-_LOOSE = re.compile(r"\s+([,.;:!?)])")
+_LOOSE = re.compile(r"\s+([,.;!?)]|:(?!:))")  # ` :: ` is an author's mark
 _FORMATTING_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sub|sup|kbd|mark|small|span|del|ins|code|a)\b[^>]*>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FILLER = "x"
 _KEPT = 0xF0000  # private characters stand in for code and math while the rest is cleaned
 _PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
+_MARKS = {"mark_open": "\U0010fffc", "mark_close": "\U0010fffd"}  # stand in for the ends of a highlight meanwhile
+_UNMARKED = dict.fromkeys(map(ord, _MARKS.values()))
+_NOTHING_MARKED = re.compile("\\s*\U0010fffc\\s*\U0010fffd")
 
 
 def text(source: str, tokens: Sequence[Token]) -> Text:
@@ -35,23 +38,48 @@ def text(source: str, tokens: Sequence[Token]) -> Text:
     bold_from = link_from = -1
     address = ""
     for token in tokens:
-        if token.type == "strong_open":
+        if token.type in _MARKS:
+            plain.append(_MARKS[token.type])
+        elif token.type == "strong_open":
             bold_from = len(plain)
         elif token.type == "strong_close":
-            bold.append("".join(plain[bold_from:]).strip())
+            bold.append(_seen_whole(plain[bold_from:]))
         elif token.type == "link_open":
             link_from, address = len(plain), str(token.attrs.get("href", ""))
         elif token.type == "link_close":
-            links.append(("".join(plain[link_from:]).strip(), address))
+            links.append((_seen_whole(plain[link_from:]), address))
             link_from = -1
         else:
-            seen = _seen(token)
+            seen = _seen(token).translate(_UNMARKED)
             plain.append(seen)
             if link_from < 0:
                 outside.append(seen)
     whole = _squeeze("".join(plain))
-    said = say(whole)
-    return Text(source, whole, said, mask(said), tuple(filter(None, bold)), tuple(links), _squeeze(URL.sub("", "".join(outside))))
+    said, highlights = _highlighted(say(whole))
+    return Text(
+        source, _squeeze(whole.translate(_UNMARKED)), said, mask(said), tuple(filter(None, bold)), tuple(links),
+        _squeeze(URL.sub("", "".join(outside))), highlights=highlights, tagged=any(token.type == "card_tag" for token in tokens),
+    )  # fmt: skip
+
+
+def _seen_whole(pieces: Sequence[str]) -> str:
+    return "".join(pieces).translate(_UNMARKED).strip()
+
+
+def _highlighted(said: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Text without the stand-ins for highlights, and where these begin and end in it."""
+    opening, closing = _MARKS.values()
+    bare = ""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for piece in re.split(f"([{opening}{closing}])", _NOTHING_MARKED.sub("", said)):
+        if piece == opening:
+            start = len(bare)
+        elif piece == closing:
+            spans.append((start, len(bare)))
+        else:
+            bare += piece
+    return bare, tuple(spans)
 
 
 def say(plain: str) -> str:

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from .diagnostic import Refused
-from .entry import Adopted, Entry, Ledger, Verdict
+from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
 from .notetype import NoteType
 
 VERSION = 1
 
-_LAST_SECOND = 1 << 40  # Unix time, some 35,000 years from now
 _HEADER = {"ledger": "deckwright", "version": VERSION}
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
@@ -102,7 +101,7 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
         raise Refused(file, number, "ledger", message)
     if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
         raise Refused(file, number, "ledger", "this ledger entry has a value of the wrong type; restore it from version control")
-    if not 0 <= loaded.get("mod", 0) < _LAST_SECOND or any("\ud800" <= c <= "\udfff" for c in str(loaded)):
+    if not 0 <= loaded.get("mod", 0) < LAST_SECOND or any("\ud800" <= c <= "\udfff" for c in str(loaded)):
         raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}
     known["answer"], known["own_answer"] = (tuple(map(str, loaded.get(key, ()))) for key in ("answer", "own_answer"))
@@ -130,7 +129,9 @@ def _adopted(loaded: dict[str, Any] | None, file: str, number: int) -> Adopted |
     try:
         lists = {key: tuple(map(str, loaded[key])) for key in ("fields", "templates", "values", "tags")}
         notetype = NoteType(int(loaded["id"]), str(loaded["name"]), lists["fields"], lists["templates"])
-    except (KeyError, TypeError, ValueError):
+        if len(lists["fields"]) < 2 or not lists["templates"] or not 0 < notetype.id < 1 << 63 or any(" " in tag for tag in lists["tags"]):
+            raise ValueError
+    except (KeyError, TypeError, ValueError, OverflowError):
         message = "`adopted` lacks a part of the note type; restore this ledger entry from version control"
         raise Refused(file, number, "ledger", message) from None
     return Adopted(notetype, lists["values"], lists["tags"])

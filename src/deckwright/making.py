@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from . import context, lint
+from . import context, leftout, lint
 from .bullet import Article, Bullet, Form, Outline, Section, Text
 from .card import Card, Place, Status
 from .grammar import GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
@@ -17,15 +17,24 @@ THRESHOLD = 0.5  # a card is more likely than not to pass a strict blind reading
 _TOO_SHORT_TO_TELL = 50  # words
 PENALTY = 0.1  # for each warning of the lint
 
-_ALWAYS_A_CARD = "lesson"  # the author wrote on the very line that it is worth keeping
+_LESSON = "lesson"  # the author wrote on the very line that it is worth keeping, so not even a twin is dropped
+_ASKED_FOR = frozenset(shape.name for shape in GRAMMAR if shape.asked_for)
+# The author's markup is looked for first in a whole section, so that no list around a marked bullet takes it.
+_MARKUP = tuple(shape for shape in GRAMMAR if shape.asked_for and shape.takes is not Takes.CHILDREN)
+_UNMARKED = tuple(shape for shape in GRAMMAR if shape not in _MARKUP)
 _NEVER_SKIPPED = "lesson-list"  # said so by its heading: at worst a draft
 
 
-def cards(outline: Outline, threshold: float = THRESHOLD) -> tuple[Card, ...]:
-    """Every bullet of a note file with what became of it, in the order of the file."""
+def cards(outline: Outline, threshold: float = THRESHOLD, limits: leftout.Limits = leftout.NONE) -> tuple[Card, ...]:
+    """Every bullet of a note file with what became of it, in the order of the file; `limits` are the deck definition's."""
     vocabulary = frozenset(_small_words(outline))
     english = _is_english(outline)
-    made = [card for article in outline.articles for card in _Maker(outline, article, vocabulary, english, threshold).cards()]
+    made = [
+        card
+        for article in outline.articles
+        for shown, out in [leftout.seen(article, limits)]
+        for card in _Maker(outline, shown, vocabulary, english, threshold, limits.kinds, out).cards()
+    ]
     return tuple(_without_twins(sorted(made, key=lambda card: card.bullet.line)))
 
 
@@ -59,49 +68,66 @@ class _Maker:
     vocabulary: frozenset[str]
     english: bool
     threshold: float
+    skip_kinds: tuple[str, ...]
+    out: tuple[leftout.LeftOut, ...]
     made: list[Card] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
+    subjects: set[tuple[str, ...]] = field(default_factory=set)  # the headings with others below them
 
     def cards(self) -> list[Card]:
+        self.subjects = {section.path[:k] for section in self.article.sections for k in range(len(section.path))}
+        for one in self.out:
+            self._settle(replace(self._here(one.section), bullet=one.bullet, off=one.reason), one.section, GRAMMAR)
         for section in self.article.sections:
-            self._section(section)
+            here = self._here(section)
+            for shapes in (_MARKUP, _UNMARKED):
+                self._section(here, section, shapes)
         shown = {id(child): card for card in reversed(self.made) if card.is_asked for child in card.bullet.children}
         above = {id(child): b.text.plain for s in self.article.sections for top in s.bullets for b in top.walk() for child in b.children}
         return [replace(_as_context(card, shown.get(id(card.bullet))), parent_text=above.get(id(card.bullet), "")) for card in self.made]
 
-    def _section(self, section: Section) -> None:
-        unclear = any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path)
-        here = Here(section.bullets[0], self.article.title, section.path, vocabulary=self.vocabulary, unclear=unclear, english=self.english)
-        self._visit(replace(here, bullet=_heading(section, self.article)), section)
+    def _here(self, section: Section) -> Here:
+        """The section's heading in its place."""
+        return Here(
+            _heading(section, self.article),
+            self.article.title,
+            section.path,
+            vocabulary=self.vocabulary,
+            unclear=any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path),
+            english=self.english,
+            has_sections=section.path in self.subjects,
+        )
+
+    def _section(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
+        self._visit(here, section, shapes)
         silenced = ""
         for bullet in section.bullets:
-            self._visit(replace(here, bullet=bullet, siblings=section.bullets, silenced=silenced), section)
+            self._visit(replace(here, bullet=bullet, siblings=section.bullets, silenced=silenced), section, shapes)
             if re.match(words.OPINION_LABEL, bullet.text.masked, re.IGNORECASE):
                 silenced = f"after “{bullet.text.said.split(':')[0]}:”"
 
-    def _visit(self, here: Here, section: Section) -> None:
+    def _visit(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
         bullet = here.bullet
+        self._settle(here, section, shapes)
         if bullet.form is Form.HEADING:
-            self._settle(here, section, lists_only=True)
             return
-        self._settle(here, section, lists_only=id(bullet) in self.settled)
         below = here.silenced or ("below a to-do" if bullet.task or re.match(words.TODO, bullet.text.masked) else "")
         for child in bullet.children:
-            self._visit(replace(here, bullet=child, parents=(*here.parents, bullet), siblings=bullet.children, silenced=below), section)
+            inside = replace(here, bullet=child, parents=(*here.parents, bullet), siblings=bullet.children, silenced=below)
+            self._visit(inside, section, shapes)
 
-    def _settle(self, here: Here, section: Section, *, lists_only: bool) -> None:
-        """Run the table over one bullet: the first shape whose cards survive the lint wins."""
+    def _settle(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
+        """Run shapes of the table over one bullet: the first whose cards survive the lint wins."""
         place = self._place(section)
         led = refused = ""
-        for shape in GRAMMAR:
-            if (shape.takes is Takes.BULLET and lists_only) or (shape.takes is Takes.LIST and led):
-                continue
-            if shape.takes is not Takes.BULLET and not here.bullet.children:
+        for shape in shapes:
+            if not self._is_shown(shape, here.bullet) or (shape.takes is Takes.LIST and led):
                 continue
             found = shape.find(here)
             if isinstance(found, Skip):
                 skipped = Card(Status.SKIPPED, place, here.bullet, shape.name, refused or found.reason)
                 self.made.append(replace(skipped, status=Status.CONTEXT, reason=led) if led else skipped)
+                self.settled.add(id(here.bullet))
                 return
             free = [proposal for proposal in found or () if id(proposal.bullet) not in self.settled]
             made = [self._judged(proposal, shape, here, place) for proposal in free]
@@ -113,6 +139,14 @@ class _Maker:
                 led = f"leads the cards below it ({kept[0].rule})"
                 if any(card.bullet is here.bullet for card in kept):
                     return
+
+    def _is_shown(self, shape: Shape, bullet: Bullet) -> bool:
+        """Whether a shape gets to see a bullet: one that is settled, only as the lead of what stands below it."""
+        if shape.takes in (Takes.LIST, Takes.CHILDREN):
+            return bool(bullet.children)
+        if bullet.form is Form.HEADING:
+            return shape.takes is Takes.ANY
+        return id(bullet) not in self.settled
 
     def _keep(self, kept: Sequence[Card], proposals: Sequence[Proposal]) -> None:
         self.made.extend(kept)
@@ -130,13 +164,15 @@ class _Maker:
 
     def _judged(self, proposal: Proposal, shape: Shape, here: Here, place: Place) -> Card:
         answer = "; ".join(proposal.answer)
-        path = context.path(here, answer)
+        path = context.path(here.above if proposal.bullet.form is Form.HEADING else here, answer)
         parent = context.parent_line(here, proposal, answer)
         findings = lint.lint(lint.Face(proposal, path, parent))
         worst = findings[0] if findings else None
         score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is lint.Weight.WARNING for f in findings)), 2)
         status, reason = Status.CARD, proposal.reason
-        if shape.name != _ALWAYS_A_CARD:
+        if proposal.kind in self.skip_kinds:
+            status, reason = Status.SKIPPED, f"`skip_kinds` leaves out cards of the kind {proposal.kind}"
+        elif not shape.asked_for:
             if worst is not None and worst.weight is lint.Weight.REJECT and shape.name != _NEVER_SKIPPED:
                 status, reason = Status.SKIPPED, worst.reason
             elif worst is not None and worst.weight is not lint.Weight.WARNING:
@@ -145,7 +181,7 @@ class _Maker:
                 status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")
         return Card(
             status, place, proposal.bullet, shape.name, reason, proposal.kind, proposal.question, proposal.answer, proposal.ordered,
-            path, parent, context.behind(proposal), proposal.slot, score,
+            path, parent, context.behind(proposal), proposal.slot, score, doubts=tuple(finding.reason for finding in findings),
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:
@@ -164,7 +200,9 @@ def _as_context(card: Card, parent: Card | None) -> Card:
 def _heading(section: Section, article: Article) -> Bullet:
     """The section's heading as the lead of what stands right below it."""
     name = section.path[-1] if section.path else article.title
-    return Bullet(section.line, Text(name, name, name, mask(name)), Form.HEADING, children=section.bullets)
+    written = section.heading
+    text = Text(name, name, name, mask(name), links=written.links if written else (), tagged=written is not None and written.tagged)
+    return Bullet(section.line, text, Form.HEADING, children=section.bullets)
 
 
 def _without_twins(made: Sequence[Card]) -> Iterator[Card]:
@@ -174,7 +212,7 @@ def _without_twins(made: Sequence[Card]) -> Iterator[Card]:
         face = (card.context, card.parent, card.question.casefold())
         if card.is_asked and face in asked:
             first = asked[face]
-            if card.rule == _ALWAYS_A_CARD:
+            if card.rule in _ASKED_FOR and (card.rule == _LESSON or card.answer != first.answer):
                 yield replace(card, question=f"{card.question} (another, line of its own: {len(asked)})")
                 continue
             yield replace(

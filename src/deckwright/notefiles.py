@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -101,9 +101,11 @@ def _below(
             yield entry
 
 
-def _visible(entries: Iterable[Path]) -> Iterator[Path]:
-    """Without hidden files, and without our own drafts where the decks folder lies among the notes."""
-    return (entry for entry in entries if not entry.name.startswith(".") and not entry.name.endswith(".drafts.md"))
+def _visible(entries: Sequence[Path]) -> Iterator[Path]:
+    """Without hidden files, and without our own drafts, which stand beside a ledger, where the decks folder lies among the notes."""
+    names = {entry.name for entry in entries}
+    ours = {f"{name.removesuffix('.ledger.jsonl')}.drafts.md" for name in names if name.endswith(".ledger.jsonl")}
+    return (entry for entry in entries if not entry.name.startswith(".") and entry.name not in ours)
 
 
 def _text(path: Path, name: str) -> str | Diagnostic:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from . import frontmatter
-from .bullet import Article, Bullet, Form, Heading, Meta, Outline, Section
+from .bullet import Article, Bullet, Form, Heading, Meta, Outline, Section, Text
 from .diagnostic import Diagnostic
 from .language import english as words
 from .parse import parse
@@ -45,6 +45,7 @@ class _Draft:
     line: int
     level: int
     url: str | None
+    heading: Text | None = None
     sections: list[tuple[tuple[Heading, ...], list[Bullet]]] = field(default_factory=list)
 
 
@@ -61,9 +62,9 @@ class _Arranger:
     def open(self) -> _Draft | None:
         return self.drafts[-1] if self.drafts else None
 
-    def start(self, title: str, line: int, level: int, url: str | None) -> None:
+    def start(self, title: str, line: int, level: int, url: str | None, heading: Text | None = None) -> None:
         self.path = []
-        self.drafts.append(_Draft(title, line, level, url, [((), [])]))
+        self.drafts.append(_Draft(title, line, level, url, heading, [((), [])]))
 
     def enter(self, heading: Heading) -> None:
         while self.path and self.path[-1].level >= heading.level:
@@ -92,9 +93,9 @@ def _arrange(blocks: Sequence[Heading | Bullet], title: str, meta: Meta) -> _Arr
         elif block is top:
             arranger.note_title = meta.title or block.text.said
             arranger.note_level = block.level
-            arranger.start(arranger.note_title, block.line, 0, None)
+            arranger.start(arranger.note_title, block.line, 0, None, block.text)
         elif _starts_article(block, arranger):
-            arranger.start(block.text.said, block.line, block.level, block.url)
+            arranger.start(block.text.said, block.line, block.level, block.url, block.text)
         else:
             arranger.enter(block)
     return arranger
@@ -140,12 +141,14 @@ def _names(title: str) -> set[str]:
 
 
 def _finish(draft: _Draft, note_title: str) -> Article:
-    sections = tuple(
-        Section(tuple(_path(headings)), headings[-1].line if headings else draft.line, tuple(bullets), _url(headings, draft.url))
-        for headings, bullets in draft.sections
-        if bullets
-    )
-    return Article(draft.title or _first_words(sections) or note_title, draft.line, draft.url, sections)
+    sections = tuple(_section(headings, bullets, draft) for headings, bullets in draft.sections if bullets)
+    own = "" if draft.title.casefold().strip(" :.") in words.GENERIC_TITLES else draft.title
+    return Article(own or (note_title if draft.title else _first_words(sections)) or note_title, draft.line, draft.url, sections)
+
+
+def _section(headings: Sequence[Heading], bullets: Sequence[Bullet], draft: _Draft) -> Section:
+    line, heading = (headings[-1].line, headings[-1].text) if headings else (draft.line, draft.heading)
+    return Section(tuple(_path(headings)), line, tuple(bullets), _url(headings, draft.url), heading)
 
 
 def _path(headings: Sequence[Heading]) -> list[str]:

@@ -12,9 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from . import inline, marks
+from . import inline, marks, switches
 from .bullet import Bullet, Form, Heading, Text, as_quote
 from .diagnostic import Diagnostic, Severity
+from .sugar import sugar
 from .tidy import FENCE, Tidied, joins
 
 DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its maxNesting counts two a list)
@@ -25,10 +26,11 @@ _PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is no
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with tables and dollar math; inline text is parsed line by line, on demand."""
+    """CommonMark with tables, dollar math and an author's marks; inline text is parsed line by line, on demand."""
     md = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable(["table", "strikethrough"])
     # Money is not math: `$5 and $6` has a digit right behind the dollar sign.
     md.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, allow_blank_lines=False, double_inline=True)
+    sugar(md)
     md.disable(["inline", "text_join"])
     return md
 
@@ -55,7 +57,7 @@ def parse(tidied: Tidied, file: str) -> Parsed:
     env: dict[str, Any] = {}
     tokens = parser().parse("\n".join(tidied.lines), env)
     reader = _Reader(tidied, env)
-    blocks = _with_diagrams(reader.blocks(_tree(tokens)), tidied)
+    blocks = switches.switched(_with_diagrams(reader.blocks(_tree(tokens)), tidied), tidied.off)
     return Parsed(tuple(blocks), tuple(_unclosed(tokens, tidied, file)) + tuple(_too_deep(tokens, tidied, file)))
 
 
@@ -137,7 +139,7 @@ class _Reader:
         lines = (
             sum(1 for bullet in rest if bullet.form is Form.LINE and bullet.line < self._line_at(paragraph.map[1])) if paragraph.map else 1
         )
-        if lines > 1 and paragraph.type == "paragraph_open":  # an indented continuation is the author's own wrap
+        if lines > 1 and paragraph.type == "paragraph_open" and not head.text.tagged:  # an indented continuation is the author's own wrap
             text = self._text(" ".join(bullet.text.source for bullet in rest[:lines]))
             children = [child for bullet in rest[:lines] for child in bullet.children] + rest[lines:]
         else:
@@ -172,10 +174,10 @@ class _Reader:
                 gathered = f"{gathered.rstrip()} {line.lstrip()}"
                 continue
             if gathered.strip():
-                yield Bullet(self._line_at(first + start), self._text(gathered), Form.LINE)
+                yield Bullet(self._line_at(first + start), self._text(gathered), Form.LINE, run=self._line_at(first))
             gathered, start = line, i
         if gathered.strip():
-            yield Bullet(self._line_at(first + start), self._text(gathered), Form.LINE)
+            yield Bullet(self._line_at(first + start), self._text(gathered), Form.LINE, run=self._line_at(first))
 
     def _block(self, token: Token, form: Form) -> Bullet:
         line = self._line(token)

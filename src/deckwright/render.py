@@ -24,6 +24,7 @@ _COMMAND = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\${1,2}\])")  # what An
 _SAFE_SCHEMES = ("http", "https", "mailto", "obsidian")
 _TAGS = {
     "em_open": "<i>", "em_close": "</i>", "strong_open": "<b>", "strong_close": "</b>", "s_open": "<s>", "s_close": "</s>",
+    "mark_open": "<mark>", "mark_close": "</mark>",
     "softbreak": " ", "hardbreak": "<br>",
 }  # fmt: skip
 _PLAIN_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sub|sup|kbd|mark|small|del|ins|code)>|<br\s*/?>", re.IGNORECASE)
@@ -90,7 +91,7 @@ def items(answers: Sequence[str], *, ordered: bool = False) -> str:
 
 def extra(card: Card) -> str:
     """The source line as the author wrote it, and the bullets that explain it."""
-    first, *below = card.extra
+    first, *below = card.extra or ("",)
     shown = [markdown(first)] if first.strip() else []
     if below:
         shown.append(f"<ul>{''.join(f'<li>{markdown(line)}</li>' for line in below)}</ul>")

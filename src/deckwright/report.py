@@ -11,7 +11,8 @@ from rich.text import Text
 
 from . import render
 from .build import Built, Change, Issued
-from .card import Status
+from .card import Card, Status
+from .grammar import GRAMMAR
 from .report_changes import plural, stays
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def counts(built: Built) -> dict[str, int]:
         "bullets": len({(i.card.place.file, i.card.bullet.line) for i in built.issued}),
         "cards": statuses[Status.CARD],
         **{str(change): changes[change] for change in Change},
-        "gone": len(built.gone),
+        "gone": len(built.gone) + sum(1 for i in built.issued if i.card.rule == "rejected" and i.mod),
         "drafts": statuses[Status.DRAFT],
         "context": statuses[Status.CONTEXT],
         "skipped": statuses[Status.SKIPPED],
@@ -84,7 +85,10 @@ def summary(definition: Definition, built: Built, written: Sequence[Written], co
         )
     )
     if n["gone"]:
-        console.print(f"{plural(n['gone'], 'card')} gone from the notes; import the retired package to blank them in Anki", highlight=False)
+        console.print(
+            f"{plural(n['gone'], 'card')} gone from the notes or rejected; import the retired package to retire them in Anki",
+            highlight=False,
+        )
     if n["drafts"]:
         console.print(
             f"{plural(n['drafts'], 'draft')} not sure enough to export: tick those you want in {definition.drafts_path}", highlight=False
@@ -140,8 +144,8 @@ def _by_article(issued: Sequence[Issued]) -> Iterator[tuple[str, list[Issued]]]:
     return ((article, group) for (_, article), group in groups.items())
 
 
-def listing(issued: Iterable[Issued], console: Console) -> None:
-    """Cards and other bullets as a person reads them, grouped by article."""
+def listing(issued: Iterable[Issued], console: Console, *, why: bool = False) -> None:
+    """Cards and other bullets as a person reads them, grouped by article; with `why`, what made each card and its score."""
     last = None
     for i in issued:
         card = i.card
@@ -153,8 +157,21 @@ def listing(issued: Iterable[Issued], console: Console) -> None:
             doubt = f", a draft: {card.reason}" if card.status is Status.DRAFT else ""
             guid = f" {i.guid}" if card.status is Status.DRAFT else ""
             console.print(_hanging("Q", card.question, "A", render.plain_answer(card), "", f"{card.kind}{doubt} {where}{guid}"))
+            if why:
+                console.print(Text(f"   {reasons(card)}", "dim"), soft_wrap=True)
         else:
             console.print(_hanging("–", card.bullet.text.plain, "", f"{card.status}: {card.reason} {where}"))
+
+
+def reasons(card: Card) -> str:
+    """Which rule made a card, how such cards did with blind readers, and what counts against this one."""
+    shape = next((shape for shape in GRAMMAR if shape.name == card.rule), None)
+    if shape is None:
+        return f"{card.rule}: {card.reason}"
+    passed, graded = shape.measured
+    known = f"{passed} of {graded} such cards passed a strict reading" if graded else "nobody has graded such cards yet"
+    against = f"; against it: {', '.join(card.doubts)}" if card.doubts else ""
+    return f"made by the rule {card.rule}, score {card.score:.2f}: {known}{against}"
 
 
 def _hanging(*marks_and_texts: str) -> Table:

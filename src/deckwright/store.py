@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from . import build, drafts, ledger, notefiles
 from .definition import Definition
-from .diagnostic import Refused
+from .diagnostic import Diagnostic, Refused
 from .entry import Ledger
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def built(
     leaves alone what was decided in the drafts file.
     """
     known = ledger.load(definition.ledger_path) if without_drafts else decided(definition)
-    known = ledger.restamped(known, now) if force else known
+    return _build(definition, ledger.restamped(known, now) if force else known, now, allow_retire=allow_retire)
+
+
+def _build(definition: Definition, known: Ledger, now: int, *, allow_retire: bool = False) -> build.Built:
     notes, problems = notefiles.read(definition.notes, definition.base, definition.exclude)
     if not notes and (problems or not (allow_retire and known)):
         where = ", ".join(notefiles.relative(root, definition.base) for root in definition.notes)
@@ -65,7 +68,22 @@ def decided(definition: Definition) -> Ledger:
         return known
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(shown, 0, "drafts", f"the drafts cannot be read ({error}); mend the file or remove it") from None
-    return drafts.taken_in(drafts.read(content, shown), known, shown)
+    decisions = drafts.read(content, shown)
+    if drafts.unknown(decisions, known):
+        known = _minted_again(definition, decisions, known, shown)
+    return drafts.taken_in(decisions, known)
+
+
+def _minted_again(definition: Definition, decisions: Sequence[drafts.Decision], known: Ledger, shown: str) -> Ledger:
+    """The ledger with drafts it had lost, where the notes give them their old guids. Raises Refused for what they do not."""
+    made = _build(definition, known, 0)
+    again = {d.guid: replace(made.ledger[d.guid], mod=0, digest="") for d in drafts.unknown(decisions, known) if d.guid in made.ledger}
+    lost = drafts.unknown(decisions, known.changed(again))
+    if lost:
+        message = "the ledger knows no such draft, nor do the notes make it; remove this block, or restore the ledger from version control"
+        others = tuple(Diagnostic(shown, d.line, "drafts", message) for d in lost[1:])
+        raise Refused(shown, lost[0].line, "drafts", message, others)
+    return known.changed(again)
 
 
 @contextmanager
@@ -137,9 +155,14 @@ def remember(definition: Definition, known: Ledger) -> None:
 
 def remember_verdicts(definition: Definition, known: Ledger, now: int) -> None:
     """Write a ledger with verdicts, and the drafts file as it then is; call this inside `locked`."""
+    made = _build(definition, known, now)
     remember(definition, known)
-    made = built(definition, now, without_drafts=True)
     _drafts(definition, replace(made, issued=tuple(i for i in made.issued if i.guid in known)))
+
+
+def publish(path: Path, content: str) -> None:
+    """Write a page for a person to look at."""
+    _replace(path, content.encode())
 
 
 def _drafts(definition: Definition, made: build.Built) -> list[Written]:
@@ -155,7 +178,10 @@ def begin(definition: Definition) -> tuple[Written, ...]:
     made = []
     for folder in definition.notes:
         made.append(Written(folder, changed=not folder.exists()))
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _not_written(folder, error) from None
     path = definition.folder / f"{definition.stem}.yaml"
     others = sorted(definition.folder.glob("*.yaml"))
     if others:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from . import marks
+from . import marks, switches
+from .sugar import CARD_TAG
 
 FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
@@ -20,6 +21,8 @@ _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|
 _ART = frozenset("+-|=#<>^/\\─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
 _WRITTEN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>+)\s+\S")  # a list item or a quotation is never part of a drawing
 _TAG = re.compile(r"\s*</?[A-Za-z!]")
+_SIDE = re.compile(r"(?:\*\*)?(?:Q|A|Question|Answer):\s")
+_TAGGED = re.compile(rf"(?:^|\s){CARD_TAG.pattern}$", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
 NESTS = 2  # columns to the right from which an item is a child
@@ -35,6 +38,7 @@ class Tidied:
     lines: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     diagrams: list[tuple[int, int]] = field(default_factory=list)  # first and last line
+    off: switches.Off = field(default_factory=switches.Off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def tidy(lines: Sequence[str], first: int = 1) -> Tidied:
     result.diagrams = [(a + first, b + first) for a, b in drawn]
     blank = {i for a, b in drawn for i in range(a, b + 1)}
     code = _in_code(lines)
+    lines, result.off = switches.thrown(lines, code, first)
     lines = marks.gathered(lines, code)
     nesting: list[_Open] = []
     previous = ""
@@ -84,10 +89,11 @@ def joins(line: str, following: str) -> bool:
     """Whether two lines of one paragraph are one sentence that an editor or author broke.
 
     They are where the first does not end a sentence and either the second starts in
-    lower case (or in bold), or the first is as long as editors wrap lines.
+    lower case (or in bold), or the first is as long as editors wrap lines. What an author
+    marks as a question or an answer begins a line of its own.
     """
     head, tail = line.rstrip(), following.lstrip()
-    if not head or not tail or head[-1] in ".!?:;\\" or line.endswith("  "):
+    if not head or not tail or head[-1] in ".!?:;\\" or line.endswith("  ") or _SIDE.match(tail) or _TAGGED.search(head):
         return False
     return tail[0].islower() or tail.startswith(("**", "__")) or len(head) in WRAPPED
 

@@ -31,7 +31,7 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
 
 
 _COMMANDS = (
-    decks.init, decks.build, decks.diff, decks.list_, decks.check,
+    decks.init, decks.build, decks.diff, decks.list_, decks.check, decks.stats,
     verdicts.drafts, verdicts.accept, verdicts.reject,
     identities.link, identities.unlink, identities.adopt,
 )  # fmt: skip

@@ -17,29 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..card import KINDS
 from ..diagnostic import Diagnostic, Refused
 from ..terminal import Terminal
 
 if TYPE_CHECKING:
     from ..build import Built
     from ..definition import Definition
-
-KINDS = (
-    "lesson",
-    "question",
-    "definition",
-    "why",
-    "consequence",
-    "relation",
-    "label",
-    "level",
-    "arrow",
-    "sequence",
-    "step",
-    "set",
-    "number",
-    "term",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +54,12 @@ class Chosen:
                 raise refused[0]
             tell([r.diagnostic for r in refused])
             wanted = tuple(d for d in loaded if not self.deck or self.deck.casefold() in (d.stem.casefold(), d.name.casefold()))
+            twin = next((d for k, d in enumerate(loaded) if any(d.name.casefold() == other.name.casefold() for other in loaded[:k])), None)
+            if twin:
+                message = (
+                    f"another definition in {self.folder} has the name “{twin.name}” too, and Anki would make one deck of both; rename one"
+                )
+                raise Refused((self.folder / f"{twin.stem}.yaml").as_posix(), 0, "definition", message)
             if not wanted:
                 raise click.UsageError(f"{self.folder} defines no deck “{self.deck}”; it has {', '.join(d.stem for d in loaded)}")
             return wanted

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..diagnostic import Diagnostic
+from ..diagnostic import Diagnostic, Refused
 from ..terminal import Terminal
 from .chosen import Chosen, each_deck, held, kind_option, notes_and_deck_options
 
@@ -35,7 +35,12 @@ def init(terminal: Terminal, *, folder: Path) -> None:
 
     base = folder.absolute().parent
     deck = definition.default((base / "notes",), base, folder)
-    for made in store.begin(deck):
+    try:
+        begun = store.begin(deck)
+    except Refused as refused:
+        terminal.complain([refused.diagnostic])
+        raise SystemExit(1) from None
+    for made in begun:
         terminal.say(f"{'made' if made.changed else 'is there already:'} {made.path}")
     terminal.say(
         "next: put Markdown notes into notes/, then run deckwright build\n"
@@ -81,17 +86,30 @@ def build(  # noqa: PLR0913 - one parameter an option
 @click.option("--drafts", is_flag=True, help="Drafts too: cards not sure enough to be exported.")
 @click.option("--skipped", is_flag=True, help="Every other bullet too, with the reason why it is no card.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only cards that score so much, from 0 to 1.")
+@click.option("--why", is_flag=True, help="With each card, the rule that made it, and its score.")
 @click.option("--html", is_flag=True, help="With --json: each side as Anki gets it.")
 @click.pass_obj
-def list_(terminal: Terminal, *, chosen: Chosen, kinds: tuple[str, ...], drafts: bool, skipped: bool, as_json: bool, html: bool) -> None:  # noqa: PLR0913 - one parameter an option
+def list_(  # noqa: PLR0913 - one parameter an option
+    terminal: Terminal,
+    *,
+    chosen: Chosen,
+    kinds: tuple[str, ...],
+    drafts: bool,
+    skipped: bool,
+    as_json: bool,
+    min_score: float,
+    why: bool,
+    html: bool,
+) -> None:
     """Show every card and where in the notes it comes from. Writes nothing."""
 
     def show(_: Definition, made: Built) -> None:
         from .. import report
 
-        found = report.chosen(made, kinds, drafts=drafts, skipped=skipped)
+        found = [i for i in report.chosen(made, kinds, drafts=drafts, skipped=skipped) if i.card.score >= min_score or not i.card.is_asked]
         if not as_json:
-            report.listing(found, terminal.console())
+            report.listing(found, terminal.console(), why=why)
         for issued in found if as_json else ():
             click.echo(json.dumps(report.record(issued, html=html), ensure_ascii=False))
 
@@ -123,6 +141,29 @@ def diff(terminal: Terminal, *, chosen: Chosen, exit_code: bool, as_json: bool) 
         each_deck(chosen, terminal.complain, show)
     except SystemExit as done:
         raise SystemExit(1 if exit_code and any(changed) else done.code) from None
+
+
+@click.command()
+@notes_and_deck_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a deck.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write a page with bars, too.")
+@click.pass_obj
+def stats(terminal: Terminal, *, chosen: Chosen, as_json: bool, html: Path | None) -> None:
+    """Show cards by article and kind, how much of the notes they cover, articles without a card, questions left open."""
+
+    def show(definition: Definition, made: Built) -> None:
+        from .. import report_stats, store
+        from .. import stats as figures
+
+        found = figures.stats(made)
+        if html:
+            store.publish(html, report_stats.page(definition.name, found))
+        if as_json:
+            click.echo(json.dumps(report_stats.record(definition.name, found), ensure_ascii=False))
+        else:
+            report_stats.table(definition.name, found, terminal.console())
+
+    each_deck(chosen, terminal.complain, show)
 
 
 @click.command()

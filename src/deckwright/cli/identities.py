@@ -25,7 +25,8 @@ def _place(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]
     match = re.fullmatch(r"(.+):(\d{1,9})", value)
     if match is None:
         raise click.BadParameter(f"{value!r} is not FILE:LINE, such as notes/rivers.md:12")
-    return Path(match[1]).as_posix(), int(match[2])
+    path = Path(match[1])
+    return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix(), int(match[2])
 
 
 @click.command()
@@ -84,8 +85,8 @@ def _correct(terminal: Terminal, chosen: Chosen, guid: str, corrected: Callable[
 
     try:
         each_deck(chosen, terminal.complain, use, held(terminal))
-    except SystemExit:
-        if guid not in guids:
+    except SystemExit as end:
+        if guid not in guids and (guids or not end.code):
             from .. import correct
 
             terminal.complain([correct.no_card(guid, sorted(guids)).diagnostic])
@@ -109,7 +110,7 @@ def adopt(terminal: Terminal, *, chosen: Chosen, package: Path, dry_run: bool, a
     def use(definition: Definition, made: Built) -> None:
         from .. import adopt, apkg, ledger, report_changes, store
 
-        done = adopt.adopt(made, ledger.load(definition.ledger_path), apkg.read(package.read_bytes(), package.as_posix()))
+        done = adopt.adopt(made, ledger.load(definition.ledger_path), apkg.read(package.read_bytes(), package.as_posix()), definition.name)
         if not dry_run:
             store.remember(definition, done.ledger)
         for record in report_changes.adoption_records(done) if as_json else ():

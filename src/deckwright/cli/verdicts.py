@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..diagnostic import Refused
 from ..terminal import Terminal
 from .chosen import Chosen, deck_options, each_deck, held, kind_option, notes_and_deck_options, now
 
@@ -48,7 +49,12 @@ def accept(terminal: Terminal, *, chosen: Chosen, guids: tuple[str, ...], questi
 
     if (question or answers) and len(guids) != 1:
         raise click.UsageError("--question and --answer are the words of one card; name one guid")
-    _decide(terminal, chosen, guids, Verdict.ACCEPTED, (question, answers))
+    from ..drafts import clean
+
+    words = (clean(question), tuple(map(clean, answers)))
+    if (question and not words[0]) or not all(words[1]):
+        raise click.UsageError("--question and --answer want words; to have no such card, deckwright reject GUID")
+    _decide(terminal, chosen, guids, Verdict.ACCEPTED, words)
 
 
 @click.command()
@@ -71,14 +77,18 @@ def _decide(terminal: Terminal, chosen: Chosen, guids: tuple[str, ...], verdict:
     done: set[str] = set()
 
     def use(definition: Definition, made: Built) -> None:
-        from .. import drafts, store
+        from .. import correct, drafts, store
 
         known = store.decided(definition)
         seen.update(made.ledger)
         for guid in (guid for guid in guids if guid in made.ledger):
+            if correct.bullet_of(made, guid) is None:
+                raise Refused(
+                    guid, 0, "no-card", "this card belongs to no bullet now, so there is nothing to decide; deckwright link gives it one"
+                )
             entry = known.get(guid) or replace(made.ledger[guid], mod=0, digest="")
             own = (words[0] or entry.question, words[1] or entry.answer)
-            known[guid] = drafts.decided(entry, verdict, *own, confirmed=True)
+            known[guid] = drafts.decided(entry, verdict, own, confirmed=True)
             terminal.say(f"{verdict} {guid}: {own[0]}")
             done.add(guid)
         if done & known.keys():
@@ -86,10 +96,10 @@ def _decide(terminal: Terminal, chosen: Chosen, guids: tuple[str, ...], verdict:
 
     try:
         each_deck(chosen, terminal.complain, use, held(terminal))
-    except SystemExit:
+    except SystemExit as end:
         missing = [guid for guid in guids if guid not in seen]
-        if not missing:
-            if done:
+        if not missing or (end.code and not seen):
+            if done and not end.code:
                 terminal.say("next: deckwright build")
             raise
         from .. import correct

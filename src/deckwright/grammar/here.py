@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..bullet import Bullet, Form
 from ..outline import is_remark
@@ -19,7 +19,8 @@ class Here:
     of its list, itself among them; `path` the headings inside the article; `vocabulary`
     the words its file writes in small letters; `silenced` why the author's own words
     switch cards off here, or empty; `unclear` where the author says they got lost;
-    `english` whether the note file is in English.
+    `english` whether the note file is in English; `has_sections` whether headings stand
+    below its own; `off` why author or deck switched it off, or empty.
     """
 
     bullet: Bullet
@@ -31,6 +32,8 @@ class Here:
     silenced: str = ""
     unclear: bool = False
     english: bool = True
+    has_sections: bool = False
+    off: str = ""
 
     @property
     def said(self) -> str:
@@ -55,6 +58,11 @@ class Here:
     def heading(self) -> str:
         """The nearest heading that is about something, or empty."""
         return next((name for name in reversed(self.path) if not is_remark(name)), "")
+
+    @property
+    def above(self) -> Here:
+        """The same place as seen from the heading around its own."""
+        return replace(self, path=self.path[:-1])
 
     def sentences(self) -> Sequence[Sentence]:
         return tuple(phrase.sentences(self.said))

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ..bullet import Form
 from ..inline import mask
 from ..language import english as words
-from . import phrase, skips
+from ..language import verbs
+from . import clause, phrase, skips
 from .here import Here, Proposal, lists_below
 from .lists import ARROW
 
@@ -41,6 +42,8 @@ def _answered_below(here: Here) -> Sequence[Proposal] | None:
     if not 1 <= len(answers) <= 5 or any(skips.voice(b) or b.text.said.endswith("?") for b in answers):
         return None
     said = tuple(phrase.first_sentence(b.text.said) for b in answers)
+    if not all(said):
+        return None
     question = here.said if len(said) == 1 else f"{here.said} ({len(said)} things)"
     return [Proposal("question", question, said, here.bullet, also=tuple(answers))]
 
@@ -61,7 +64,7 @@ def _answered_behind(here: Here) -> Sequence[Proposal] | None:
 
 def label(here: Here) -> Sequence[Proposal] | None:
     """`Practice: …`, `Costs: …`, `Counterargument: …`: the label says what to ask of the section."""
-    match = re.match(r"^([A-Za-z-]{3,16}):\s+(.{8,})$", here.masked)
+    match = re.match(r"^([A-Za-z-]{3,16}(?: [a-z]{4,10})?):\s+(.{8,})$", here.masked)
     template = words.LABEL_QUESTIONS.get(match.group(1).casefold()) if match else None
     if match is None or template is None:
         return None
@@ -69,7 +72,8 @@ def label(here: Here) -> Sequence[Proposal] | None:
     if "{P}" in template and not parent:
         return None
     answer = here.said[match.start(2) :]
-    subject = here.heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
+    heading = "" if here.heading.casefold().strip(" :.") in words.GENERIC_HEADINGS else here.heading
+    subject = heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
     listed = phrase.listed(answer) if re.fullmatch(words.PLURAL_LABEL, match.group(1), re.IGNORECASE) else ()
@@ -88,7 +92,8 @@ def term(here: Here) -> Sequence[Proposal] | None:
         return None
     if not re.match(r"[\w“\"`(\\]", match.group(3)) or match.group(3)[:1].isdigit():
         return None
-    if phrase.states(match.group(3)) and match.group(1)[:1] not in '“"':
+    claims = phrase.states(match.group(3)) or clause.split(phrase.first_sentence(match.group(3))) is not None
+    if claims and match.group(1)[:1] not in '“"':
         return None  # `Deployments: no company wants …` says something about the name, not what it means
     name = here.said[: match.end(1)].strip(" *_")
     question = f"What is meant by {phrase.in_quotes(name)}?"
@@ -100,7 +105,7 @@ def term(here: Here) -> Sequence[Proposal] | None:
         len(phrase.listed(match.group(3))) > 2 and not re.match(r"(?:an?|the)\b", match.group(3), re.IGNORECASE)
     ):
         return None  # several labels on one line, or a label for a list: no definition
-    doubt = "the definition reads like an instruction" if phrase.tokens(match.group(3))[0].casefold() in words.IMPERATIVES else ""
+    doubt = "the definition reads like an instruction" if phrase.tokens(match.group(3))[0].casefold() in verbs.IMPERATIVES else ""
     return [
         Proposal(
             "definition", question, (phrase.first_clause(phrase.first_answer(here.said[match.start(3) :])),), here.bullet, reason=doubt
@@ -117,7 +122,7 @@ def _is_term(masked: str, *, dash: bool) -> bool:
     return (
         starts_well
         and not phrase.has_inflected_verb(name)
-        and not (len(found) > 1 and found[-1] in words.VERBS)
+        and not (len(found) > 1 and found[-1] in verbs.VERBS)
         and not re.search(r"[?!.;]|&|\d+$| and | or ", name)
         and not phrase.starts_deictic(name)
     )

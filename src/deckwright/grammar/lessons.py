@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from ..inline import mask
 from ..language import english as words
+from ..language import verbs
 from . import phrase, skips
 from .here import Here, Proposal
 
@@ -31,6 +32,11 @@ def lessons(here: Here) -> Sequence[Proposal] | None:
         else:
             made += _cued(here, twins, f"{name}{topic}")
     return made or None
+
+
+def is_lesson(bullet: Bullet) -> bool:
+    """Whether the line says of itself that it is a lesson."""
+    return _LABEL.match(bullet.text.masked) is not None
 
 
 def _name(label: str) -> str:
@@ -111,9 +117,9 @@ def _subject(said: str) -> str:
     """The words before the first verb, where they are a short name of something."""
     found = phrase.tokens(mask(said))
     for k, word in enumerate(found[:6]):
-        if word.casefold() in words.AUXILIARIES or (word.casefold() in words.VERBS and k > 0):
+        if word.casefold() in words.AUXILIARIES or (word.casefold() in verbs.VERBS and k > 0):
             subject = [w for w in found[:k] if w.casefold() not in ("the", "a", "an")]
-            plain = subject and len(subject) <= 3 and not any(w.casefold() in words.STOP_WORDS | words.IMPERATIVES for w in subject)
+            plain = subject and len(subject) <= 3 and not any(w.casefold() in words.STOP_WORDS | verbs.IMPERATIVES for w in subject)
             return " ".join(subject) if plain else ""
     return ""
 

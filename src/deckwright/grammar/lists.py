@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
 from ..language import english as words
-from . import phrase, skips
+from . import clause, phrase, skips
 from .here import Here, Proposal, lists_below
 
 LARGEST_SET = 5  # items recalled whole (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
@@ -112,6 +112,28 @@ def levels(here: Here) -> Sequence[Proposal] | None:
             question = f"{here.topic} — which {noun} is this: “{first}”?"
             cards.append(Proposal("level", question, (f"{phrase.capital(level)}: {name}",), child, "description"))
     return cards
+
+
+_PARALLEL = re.compile(r"^([A-Z][\w-]+) ((?!is\b|was\b|has\b|does\b)[a-z]{2,}[^s\W]s) ([a-z]+) (.{12,})$")
+
+
+def parallel(here: Here) -> Sequence[Proposal] | None:
+    """Two or more siblings `Warm starts are …`, `Cold starts are …`: which of them is described?"""
+    for items in lists_below(here.bullet):
+        found = [(item, match) for item in items if (match := _PARALLEL.match(item.text.masked))]
+        nouns = {match.group(2) for _, match in found}
+        kinds = {match.group(1) for _, match in found}
+        if len(nouns) == 1 and 2 <= len(kinds) == len(found) <= LARGEST_SET and not any(skips.voice(item) for item, _ in found):
+            verbs_found = [clause.split(item.text.said) for item, _ in found]
+            if all(said is not None and said.verb == match.group(3) for said, (_, match) in zip(verbs_found, found, strict=True)):
+                return [_which(here, item, match) for item, match in found]
+    return None
+
+
+def _which(here: Here, item: Bullet, match: re.Match[str]) -> Proposal:
+    said = phrase.first_sentence(item.text.said[match.start(3) :])
+    question = f"{here.topic} — which {match.group(2)} {phrase.trimmed(said)}?"
+    return Proposal("level", question, (f"{match.group(1)} {match.group(2)}",), item, "which")
 
 
 def item_set(here: Here) -> Sequence[Proposal] | None:

@@ -11,6 +11,7 @@ import snowballstemmer
 
 from ..inline import mask
 from ..language import english as words
+from ..language import verbs
 
 _END = re.compile(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9])[\"”’)\]]*\s+")
 _WORD = re.compile(r"[\w][\w'’+#/.-]*[\w+#]|\w")
@@ -117,7 +118,7 @@ def is_statement(masked: str, *, strict: bool = True) -> bool:
         return False
     for word in tokens(re.sub(r"\([^()]*\)", " ", masked))[:9]:
         small = word.casefold()
-        if small in words.AUXILIARIES or (small in words.VERBS and small.endswith("s")):
+        if small in words.AUXILIARIES or (small in verbs.VERBS and small.endswith("s")):
             return True
         if (strict and small.endswith(("ed", "ing"))) or small in ("to", "which", "that", "who", "whose", "where"):
             return False
@@ -126,7 +127,8 @@ def is_statement(masked: str, *, strict: bool = True) -> bool:
 
 def states(masked: str) -> bool:
     """Whether a piece is a full statement of its own, not the name or description of a thing."""
-    if re.match(r"an?\b", masked, re.IGNORECASE):
+    opens = tokens(masked)[:1]
+    if re.match(r"an?\b", masked, re.IGNORECASE) or (opens and opens[0] in verbs.VERBS):  # `burns coal` lacks its subject
         return False
     return re.match(words.NO_DESCRIPTION, masked, re.IGNORECASE) is not None or is_statement(masked, strict=False)
 
@@ -147,17 +149,17 @@ def has_finite_verb(masked: str) -> bool:
     A word list, not a parser: it errs towards no for verbs that are also nouns.
     """
     bare = re.sub(r"\([^()]*\)", " ", masked)
-    return any(w.casefold() in words.AUXILIARIES or w.casefold() in words.VERBS for w in tokens(bare))
+    return any(w.casefold() in words.AUXILIARIES or w.casefold() in verbs.VERBS for w in tokens(bare))
 
 
 def may_state(masked: str) -> bool:
     """Whether a verb is in it, or past its first word one that could also be a noun."""
-    return has_finite_verb(masked) or any(w.casefold() in words.NOUNS_TOO for w in tokens(masked)[1:])
+    return has_finite_verb(masked) or any(w.casefold() in verbs.NOUNS_TOO for w in tokens(masked)[1:])
 
 
 def has_inflected_verb(masked: str) -> bool:
     """The same, but not counting bare forms, which stand in names too: `write amplification`."""
-    return any(w in words.AUXILIARIES or (w in words.VERBS and w.endswith(("s", "ed"))) for w in map(str.casefold, tokens(masked)))
+    return any(w in words.AUXILIARIES or (w in verbs.VERBS and w.endswith(("s", "ed"))) for w in map(str.casefold, tokens(masked)))
 
 
 def quoted(masked: str) -> list[re.Match[str]]:
@@ -189,7 +191,8 @@ def content_stems(piece: str) -> frozenset[str]:
 def lowered(piece: str, vocabulary: frozenset[str]) -> str:
     """With a small first letter, where the note itself writes that word small elsewhere."""
     first = re.match(r"[A-Z][a-z’']*(?![\w-])", piece)
-    small = first.group().casefold() if first and first.group() != "I" else ""
+    titled = first is not None and re.match(r" [A-Z][a-z]", piece[first.end() :]) is not None  # `Batch Normalization` is a name
+    small = first.group().casefold() if first and first.group() != "I" and not titled else ""
     if small and (
         small.endswith(words.COMMON_SUFFIXES) or small in words.STOP_WORDS or small in words.SMALL_OPENERS or small in vocabulary
     ):

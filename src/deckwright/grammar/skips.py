@@ -25,6 +25,11 @@ def _matches(pattern: str, masked: str) -> bool:
     return re.match(pattern, masked, re.IGNORECASE) is not None
 
 
+def switched_off(here: Here) -> Skip | None:
+    """Between `<!-- deckwright: off -->` and `on`, or in a section that the deck definition leaves out."""
+    return Skip(here.off) if here.off else None
+
+
 def block(here: Here) -> Skip | None:
     reason = _BLOCKS.get(here.bullet.form)
     return Skip(reason) if reason else None

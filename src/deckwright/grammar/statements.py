@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..bullet import Form
-from ..inline import mask
 from ..language import english as words
-from . import phrase
+from ..language import syntax, verbs
+from . import clause, phrase
 from .here import Here, Proposal
 
 _CAUSE = re.compile(rf"^(.{{12,}}?),?\s+({words.CAUSE})\s+(.{{8,}})$", re.IGNORECASE)
@@ -20,7 +20,6 @@ _RELATION = re.compile(
 _NUMBER = re.compile(
     rf"(?<![\w.#$/-])([~≈<>≤≥]?\$?\d(?:[\d,.]*\d)?(?:(?:[–-]| to | or |±)\$?\d(?:[\d,.]*\d)?)?\+?)(\s?(?:{words.UNITS})\b|\s?%)?(?![\w-])"
 )
-_WHY_AUXILIARY = re.compile(rf"^(.{{3,60}}?) ({words.FRONTED})\s+(.+)$")
 
 _LEFT_WORDS = 9  # a longer subject is more than a subject
 _NEAR = 60  # characters before a number that say what it is
@@ -28,7 +27,7 @@ _CLOZE_WORDS = 7  # a shorter statement leaves too little around its blank
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A sentence told as still true; a short label before its colon stands in `name`."""
 
     name: str
@@ -39,21 +38,25 @@ class _Told:
         return f"{self.name}: {question[:1].lower() + question[1:] if question.startswith('Wh') else question}" if self.name else question
 
 
-def _told(here: Here) -> Iterator[_Told]:
+def told_in(here: Here) -> Iterator[Told]:
+    """The sentences of a bullet that are told as still true."""
     for sentence in here.sentences():
         if re.search(words.OBSOLETE, sentence.masked, re.IGNORECASE):
             continue
+        page = re.match(syntax.PAGE, sentence.masked, re.IGNORECASE)
+        if page:
+            sentence = phrase.Sentence(sentence.said[page.end() :], sentence.masked[page.end() :])  # noqa: PLW2901
         label = re.match(r"^([^:,“\"`]{2,40}):\s+(?=\w)", sentence.masked)
         if label and phrase.word_count(label.group(1)) <= 4 and not phrase.has_inflected_verb(label.group(1)):
-            yield _Told(sentence.cut(0, label.end(1)), phrase.Sentence(sentence.said[label.end() :], sentence.masked[label.end() :]))
+            yield Told(sentence.cut(0, label.end(1)), phrase.Sentence(sentence.said[label.end() :], sentence.masked[label.end() :]))
         else:
-            yield _Told("", sentence)
+            yield Told("", sentence)
 
 
-def _answered(kind: str, question: str, answer: str, here: Here, *, on_parent: bool = False, reason: str = "") -> list[Proposal]:  # noqa: PLR0913
+def answered(kind: str, question: str, answer: str, here: Here, *, on_parent: bool = False, reason: str = "") -> list[Proposal]:  # noqa: PLR0913
     """A card; an answer that lists 3 to 5 things is announced as such."""
     parts = phrase.listed(answer)
-    if len(parts) > 2:
+    if len(parts) > 2 and not re.match(r"(?:by|to|so|in)\b", answer):
         return [Proposal(kind, f"{question} ({len(parts)} things)", parts, here.bullet, on_parent=on_parent, reason=reason)]
     if re.search(words.OPEN_END, answer, re.IGNORECASE) and answer.count(",") > 1:
         reason = reason or "the answer is an open-ended list"
@@ -62,13 +65,19 @@ def _answered(kind: str, question: str, answer: str, here: Here, *, on_parent: b
 
 def why(here: Here) -> Sequence[Proposal] | None:
     """`X because Y`: why X?"""
-    for told in _told(here):
+    for told in told_in(here):
         match = _CAUSE.match(told.sentence.masked)
-        if match and _is_effect(match.group(1)) and not (match.group(2) == "since" and not phrase.has_finite_verb(match.group(3))):
+        if match and _is_effect(match.group(1)) and _is_cause(match.group(2), match.group(3)):
             left = told.sentence.cut(0, match.end(1))
             question = told.asked(ask_why(left, here.vocabulary))
-            return _answered("why", question, told.sentence.cut(match.start(3)), here, on_parent=phrase.starts_deictic(left))
+            return answered("why", question, told.sentence.cut(match.start(3)), here, on_parent=phrase.starts_deictic(left))
     return None
+
+
+def _is_cause(joiner: str, right: str) -> bool:
+    """Whether the words behind `because` say why; `since` may also date something."""
+    dated = joiner == "since" and not phrase.has_finite_verb(right)
+    return not dated and not re.match(syntax.NO_CAUSE, right, re.IGNORECASE)
 
 
 def _is_effect(left: str) -> bool:
@@ -77,35 +86,26 @@ def _is_effect(left: str) -> bool:
         phrase.has_finite_verb(left)
         and not re.match(r"(?:when|if|while|although|unless|until|after|before|not|that|whether|please)\b", left, re.IGNORECASE)
         and not re.search(r",\s*(?:which|who|that)\b[^,]*$", left)
-        and not re.search(r"\b(?:probably|partly|mostly|only|just|simply|not|is|are|was|were)$", left)
+        and not re.search(r"\b(?:probably|partly|mostly|only|just|simply|not|but|and|so|is|are|was|were)$|[:;]|, but\b", left)
     )
 
 
 def ask_why(left: str, vocabulary: frozenset[str]) -> str:
     """`X can be slow` -> `Why can X be slow?`; without a clear subject, `X. Why?`"""
-    match = _WHY_AUXILIARY.match(mask(left))
-    if match and _is_plain_subject(match.group(1)) and not re.search(r",\s+(?:so|but|and)\b|;", match.group(3)):
-        subject = phrase.lowered(left[: match.end(1)], vocabulary)
-        return f"Why {match.group(2)} {subject} {left[match.start(3) :].rstrip(' .')}?"
-    return f"{phrase.capital(left)}. Why?"
-
-
-def _is_plain_subject(subject: str) -> bool:
-    joined = re.search(r",|\b(?:that|which|who|when|if|while|although|because|and|but|where|what|how)\b", subject, re.IGNORECASE)
-    return joined is None and not phrase.has_finite_verb(subject)
+    return clause.ask("Why", left, vocabulary) or f"{phrase.capital(left)}. Why?"
 
 
 def consequence(here: Here) -> Sequence[Proposal] | None:
     """`X, so Y`: why Y? Where Y cannot stand alone, X, so what?, which is easier to guess, so a draft."""
-    for told in _told(here):
+    for told in told_in(here):
         match = _SO.match(told.sentence.masked)
         if not match or not _is_effect(match.group(1)):
             continue
         cause, effect = told.sentence.cut(0, match.end(1)), told.sentence.cut(match.start(2))
         if _stands_alone(match.group(2)) and not phrase.starts_deictic(cause):
-            return _answered("why", told.asked(ask_why(phrase.first_clause(effect), here.vocabulary)), cause, here)
+            return answered("why", told.asked(ask_why(phrase.first_clause(effect), here.vocabulary)), cause, here)
         question = told.asked(f"{phrase.capital(cause)}, so … what?")
-        return _answered(
+        return answered(
             "consequence", question, effect, here, on_parent=phrase.starts_deictic(cause), reason="what follows may be easy to guess"
         )
     return None
@@ -115,15 +115,17 @@ def _stands_alone(effect: str) -> bool:
     """Whether what follows from something is a statement that names its own subject."""
     opening = " ".join(effect.split()[:4])
     points = phrase.starts_deictic(effect) or re.search(r"\b(?:it|its|they|them|this|that|one|ones|you|we)\b", opening, re.IGNORECASE)
-    instructs = phrase.tokens(effect)[:1] and phrase.tokens(effect)[0].casefold() in words.IMPERATIVES
+    instructs = phrase.tokens(effect)[:1] and phrase.tokens(effect)[0].casefold() in verbs.IMPERATIVES
     return not points and not instructs and phrase.may_state(effect)
 
 
 def relation(here: Here) -> Sequence[Proposal] | None:
     """`X requires Y`, `X prevents Y`, `X means Y`: what does X require?"""
-    for told in _told(here):
+    for told in told_in(here):
         match = _RELATION.match(told.sentence.masked)
-        if match and _is_subject(match.group(1)) and not re.match(r"(?:to|by|from|that|for|of|in|and|or)\b", match.group(5)):
+        if not match or not _is_subject(match.group(1)) or not _has_verb(told.sentence.said, match):
+            continue
+        if not re.match(r"(?:to|by|from|that|for|of|in|and|or)\b", match.group(5)):
             subject = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
             verb = match.group(4)
             singular = verb.split()[0].endswith("s")
@@ -131,10 +133,16 @@ def relation(here: Here) -> Sequence[Proposal] | None:
             base = phrase.base_form(verb) if (singular or verb == "caused") and not match.group(2) else verb
             question = told.asked(f"What {helper} {subject} {match.group(3) or ''}{base}?")
             doubt = "" if re.fullmatch(words.CLOSED_RELATION, verb) else "many answers may fit"
-            return _answered(
+            return answered(
                 "relation", question, told.sentence.cut(match.start(5)), here, on_parent=phrase.starts_deictic(subject), reason=doubt
             )
     return None
+
+
+def _has_verb(said: str, match: re.Match[str]) -> bool:
+    """Whether the verb found is the one of the statement's plain subject."""
+    found = clause.split(said)
+    return found is not None and found.verb in (match.group(2), match.group(4).split()[0])
 
 
 def _is_subject(left: str) -> bool:
@@ -155,7 +163,7 @@ def _is_subject(left: str) -> bool:
 
 def number(here: Here) -> Sequence[Proposal] | None:
     """The one quantity in a statement, blanked out; beside a second one it can often be worked out."""
-    for told in _told(here):
+    for told in told_in(here):
         sentence = told.sentence
         found = [m for m in _NUMBER.finditer(sentence.masked) if _is_quantity(m, sentence.masked)]
         if not found or not phrase.may_state(sentence.masked) or phrase.word_count(sentence.said) < _CLOZE_WORDS - 2:
@@ -212,7 +220,7 @@ def marked_term(here: Here) -> Sequence[Proposal] | None:
     """A statement with one marked term in it: the term is blanked out."""
     if here.bullet.form is Form.LINE and here.bullet.children:
         return None  # a lead that breaks off: the list below finishes it
-    for sentence in (told.sentence for told in _told(here)):
+    for sentence in (told.sentence for told in told_in(here)):
         spans = _marked(sentence, here.bullet.text.bold)
         if len(spans) != 1 or spans[0][0] == 0 or phrase.word_count(sentence.said) < _CLOZE_WORDS or not phrase.may_state(sentence.masked):
             continue

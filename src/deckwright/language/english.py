@@ -64,6 +64,8 @@ DANGLING = r"\b(?:this|these|those|them|it|they|there|doing so|the above|the for
 # The author or their company telling a story.
 NARRATIVE = r"\b(?:our|we|us|in our office|ended up|decided to)\b"
 
+# A question that a statement answers opens with one of these.
+QUESTION_WORD = r"(?:(?:in|at|by|for|from|to|on|with|of) )?(?:what|why|how|when|where|which|whom?|whose)\b"
 YES_NO = r"(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|had)\b"
 
 ABBREVIATIONS = r"(?:e\.g|i\.e|etc|esp|vs|cf|approx|resp|incl|ca|no|fig|dr|mr|mrs|ms|st|al|usu|w|jr|sr|inc|ltd|v\d+\.x|\b[A-Za-z])$"
@@ -80,7 +82,7 @@ LEVEL_NAMES = {"L": "level"}
 
 # A lead that wants its list to be complete.
 OPEN_ENDED = r"\b(?:by|of|to|with|on|for|from|in|into|include|includes|including|are|is|need|needs|require|requires|via|through|between)$"
-LIST_NAMES = r"^(?:the |its |their |our )?(plan|goals?|requirements?|options?|types?|kinds?|benefits?|advantages?|disadvantages?|drawbacks?|costs?|risks?|causes?|reasons?|limits?|limitations?|properties|principles?|rules?|features?|components?|parts?|roles?|criteria|metrics|symptoms?|challenges?|patterns?|phases?|steps?|stages?|levels?|factors?|strategies|techniques?|methods?|assumptions?|trade-?offs?)$"
+LIST_NAMES = r"^(?:the |its |their |our )?(pros|cons|upsides?|downsides?|strengths|weaknesses|plan|goals?|requirements?|options?|types?|kinds?|benefits?|advantages?|disadvantages?|drawbacks?|costs?|risks?|causes?|reasons?|limits?|limitations?|properties|principles?|rules?|features?|components?|parts?|roles?|criteria|metrics|symptoms?|challenges?|patterns?|phases?|steps?|stages?|levels?|factors?|strategies|techniques?|methods?|assumptions?|trade-?offs?)$"
 OPEN_LIST = r"(?:.*\b(?:suggestions?|samples?|tips|examples?|ideas)\b|examples?|for example|e\.g|some|various|questions?|links?|see|notes?|misc|other|thoughts?|todo|resources?|references?|a (?:few|number)|many|several|request example|touted|alleged|claimed)\b"
 
 # Labels whose value answers a fixed question; {S} is the section, {P} the parent line.
@@ -105,6 +107,23 @@ LABEL_QUESTIONS = {
     "purpose": "What is the purpose of {S}?",
     "problem": "What is the problem with {S}?",
     "solution": "What is the solution to {S}?",
+    "aim": "What is the aim of {S}?",
+    "motivation": "What is the motivation for {S}?",
+    "idea": "What is the idea of {S}?",
+    "key idea": "What is the key idea of {S}?",
+    "main idea": "What is the main idea of {S}?",
+    "core idea": "What is the core idea of {S}?",
+    "result": "What is the result of {S}?",
+    "main result": "What is the main result of {S}?",
+    "hypothesis": "What is the hypothesis of {S}?",
+    "assumption": "What does {S} assume?",
+    "use case": "What is a use case of {S}?",
+    "strengths": "What are the strengths of {S}?",
+    "weaknesses": "What are the weaknesses of {S}?",
+    "pros": "What are the pros of {S}?",
+    "cons": "What are the cons of {S}?",
+    "upside": "What is the upside of {S}?",
+    "caveat": "What is the caveat of {S}?",
     "cause": "What is the cause of {S}?",
     "remedy": "What is the remedy for {S}?",
     "risk": "What is the risk of {S}?",
@@ -116,7 +135,7 @@ LABEL_QUESTIONS = {
     "counterexample": "What is a counterexample to “{P}”?",
     "types": "What types of {S} are there?",
 }
-PLURAL_LABEL = r"(?:costs|challenges|benefits|advantages|drawbacks|downsides|limitations|risks|types)"
+PLURAL_LABEL = r"(?:costs|challenges|benefits|advantages|drawbacks|downsides|limitations|risks|types|pros|cons|strengths|weaknesses)"
 
 # What stands before a colon without being a term.
 STOP_LABELS = frozenset(
@@ -164,66 +183,6 @@ AUXILIARIES = frozenset(
     wouldn't wouldn’t shall should shouldn't shouldn’t may might must mustn't it's it’s that's that’s there's there’s they're
     they’re we're we’re you're you’re what's let's""".split()
 )
-_REGULAR = """
-    accept accompany act adapt add address adjust adopt aim align allow analyze appear apply argue arrive ask assert assign
-    assume attach attempt avoid balance batch beat become begin behave believe benefit block break bring build call carry cause
-    change check choose claim clean close collect combine commit compare compile compress compute conclude connect consider
-    consist consolidate consume contain continue control converge convert copy cost count cover create cultivate cut decay
-    decide decline decrease defer define delay delete deliver depend derive describe deserve design destroy detect determine
-    develop differ disappear discover distinguish distribute double drive drop emerge emit enable encode end enforce engage
-    ensure enter establish evaluate exceed execute exist expand expect explain exploit express feel extend fail fall favor fit
-    focus follow force forget form forward free gain generate get give go grow guarantee handle happen help hide hold hurt
-    identify ignore implement imply improve include increase indicate infer inform inherit inhibit insert involve isolate
-    keep know lack last lead learn leave let leverage lie limit live load lock look lose maintain make manage map match
-    matter mean measure merge minimize mitigate move need notice obey observe occur offer open operate optimize outperform
-    overestimate own pass pay perform persist place play point predict prefer prepare preserve prevent produce prohibit
-    project promote protect prove provide publish pull push put raise range reach read rebuild receive recommend record
-    recover reduce refer reflect refuse reject relate release rely remain remember remove render repeat replace report
-    represent require reset resolve respond restrict result retain retrieve return reuse reveal reverse rise rule run save
-    say scale schedule seek seem select send separate serve set share shift show shrink simplify skip slow solve sort spawn
-    spend split spread stand start state stay stem stop store strengthen struggle study succeed suffer suggest supply support
-    suppress survive switch take teach tell tend terminate test think tolerate track train transfer transform translate
-    traverse treat trigger try turn underestimate understand update use validate vary verify wait walk want waste weaken work
-    write yield affect trade steal overwrite outweigh rank score review""".split()
-
-
-def _inflected(verbs: list[str]) -> frozenset[str]:
-    forms = set(verbs)
-    for verb in verbs:
-        stem = verb[:-1] if verb.endswith("e") else verb
-        forms.add(
-            verb[:-1] + "ies"
-            if verb.endswith("y") and verb[-2] not in "aeiou"
-            else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-        )
-        forms.add(verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else stem + "ed")
-        if verb[-1] in "pnmgtb" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou") and len(verb) <= 5:  # stop, stopped
-            forms.add(verb + verb[-1] + "ed")
-    return frozenset(forms)
-
-
-_IRREGULAR = """
-    went came saw found gave took made said told kept led left lost meant met paid ran sent showed shown stood thought
-    understood won wrote grew knew began became broke built bought chose drew fell felt flew forgot held spent""".split()
-# As nouns these stand in many subjects, so they do not count as verbs there.
-NOUNS_TOO = frozenset(
-    """
-    act cause causes change changes check copy cost costs count design end ends fit force form forms help lack lead limit
-    limits load lock locks look map match matter measure need offer open own pass place play point points project range rank
-    rate read record records report result results return review reviews rise rule rules run save scale schedule schedules
-    score set shift show sort split spread stand start state states stay stop store stores study support supply switch
-    switches test tests trade train transfer trigger turn update updates use user users walk waste work works yield claim
-    claims live last free close clean complete address addresses aim benefit benefits block blocks break designs drop process
-    release request requests reset reuse separate slow track tracks mean""".split()
-)
-# How an instruction begins.
-IMPERATIVES = frozenset(_REGULAR) | frozenset(
-    """
-    be click type press import export select enter edit set put let get make take go aim test filter download install run see
-    note try""".split()
-)
-VERBS = (_inflected(_REGULAR) | frozenset(_IRREGULAR)) - NOUNS_TOO
-
 # Words that open a subject and are no names, beside those the note writes small elsewhere.
 SMALL_OPENERS = frozenset(
     """
@@ -261,8 +220,6 @@ NOT_A_KIND = r"(?:now|useful|available|not|also|only|very|more|most|less|still|o
 # A definition opens with none of these.
 NO_DESCRIPTION = r"(?:for|in|on|at|with|from|if|when|do|don't|you|we|it|this|there|coupled|based|because|since|as|no|not|only|also|same|see|probably|maybe)\b"
 
-# Verbs that change places with their subject in a question.
-FRONTED = r"is|are|was|were|can|cannot|can't|could|should|shouldn't|must|will|won't|doesn't|don't|didn't|isn't|aren't|wasn't"
 
 # Behind these a number names or dates something.
 BEFORE_A_NUMBER_THAT_COUNTS_NOTHING = r"(?:\b(?:step|level|part|version|chapter|rule|principle|phase|stage|figure|table|section|v|to #|no\.?|round|type|layer|c|in|by|since|of|after)|#)$"
@@ -275,7 +232,8 @@ OPEN_END = r"(?:\betc\b|&c|…|\.\.\.|\band so on\b|\band others\b|\band more\b)
 
 # Verbs to which a note gives the one answer it means; after `allows` or `causes` many would be right.
 CLOSED_RELATION = (
-    r"requires?|prevents?|implies|imply|means|depends? on|relies on|rely on|avoids?|eliminates?|guarantees?|ensures?|consists? of"
+    r"requires?|prevents?|implies|imply|means|depends? on|relies on|rely on|avoids?|eliminates?|guarantees?|ensures?|consists? of|"
+    r"executes?|exploits?|triggers?|preserves?"
 )
 
 # Words that lead into the second half of a sentence.
@@ -285,3 +243,8 @@ TIME_UNITS = r"(?:ms|µs|us|ns|s|seconds?|minutes?|hours?|days?|weeks?|months?|y
 
 # The share of stop words below which a text is not English: prose has 0.4, telegraphic notes 0.2, German 0.05.
 ENGLISH_SHARE = 0.1
+
+# As the name of an article these say nothing; the note's own name stands for them.
+GENERIC_TITLES = frozenset(
+    ["paper", "summary", "notes", "my notes", "overview", "rough chapter-wise notes", "key points", "takeaways", "book notes"]
+)

@@ -1,0 +1,90 @@
+"""Statements that hold under a condition, to questions for what then happens, what to do, or when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..language import syntax, verbs
+from . import clause, phrase
+from .causes import instructs
+from .here import Here, Proposal
+from .statements import answered, told_in
+
+_FRONTED = re.compile(
+    r"^(if|when|whenever|once|as|before|after|while|unless)\s+([^,:;]{6,}),\s+(?:then\s+)?(?!and\b|or\b|but\b|as\b)(.{8,})$",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"^(.{10,}?)\s+(only (?:if|when|after|once))\s+(.{8,})$")
+_SO = re.compile(
+    r"^(.{12,}?)[,;]\s+(?:and\s+)?(?:so|therefore|hence|thus)\s+(?!that\b|far\b|on\b|forth\b|called\b|much\b|many\b|why\b)(.{5,})$"
+)
+_IDLE_WORDS = 2
+_MORE = re.compile(rf"^({syntax.THE_MORE}[^,;:]{{3,}}),\s+({syntax.THE_MORE}.{{3,}})$", re.IGNORECASE)
+
+
+def proportion(here: Here) -> Sequence[Proposal] | None:
+    """`The more X, the less Y`: what happens the more X?"""
+    for told in told_in(here):
+        match = _MORE.match(told.sentence.masked)
+        if match and not re.search(r"\b(?:it|this|that|they|them|these)\b", match.group(1)):
+            cue = phrase.capital(told.sentence.cut(0, match.end(1)))
+            return answered("condition", f"{cue}, … what?", told.sentence.cut(match.start(2)), here)
+    return None
+
+
+def condition(here: Here) -> Sequence[Proposal] | None:
+    """`If X, Y` and `When X, Y`: what happens then, or what should you do?"""
+    for told in told_in(here):
+        match = _FRONTED.match(told.sentence.masked)
+        if not match or not _is_condition(match.group(2)) or phrase.starts_deictic(match.group(2)):
+            continue
+        given = f"{match.group(1).lower()} {told.sentence.cut(match.start(2), match.end(2))}"
+        then = told.sentence.cut(match.start(3))
+        duty = re.match(syntax.DUTY, then, re.IGNORECASE)
+        if (duty and not re.search(r"\b(?:can|could|may|might)\b", duty.group())) or instructs(then):
+            return answered("condition", told.asked(f"What should you do {given}?"), then[duty.end() :] if duty else then, here)
+        if clause.split(then) or re.match(r"(?:it|they|he|she|you|we)\b", then, re.IGNORECASE):
+            doubt = "" if _happens(then) else "the question may be vague"
+            return answered("condition", told.asked(f"What happens {given}?"), then, here, reason=doubt)
+    return None
+
+
+def _is_condition(masked: str) -> bool:
+    idle = re.match(syntax.NO_CONDITION, masked, re.IGNORECASE)
+    return idle is None and (phrase.may_state(masked) or phrase.word_count(masked) > _IDLE_WORDS)
+
+
+def _happens(then: str) -> bool:
+    """Whether something comes about, and not only is so: `the cue begins`, not `the answer is clear`."""
+    found = clause.split(then)
+    return found is not None and found.verb.casefold() in verbs.BASE_FORMS
+
+
+def only_if(here: Here) -> Sequence[Proposal] | None:
+    """`X only if Y`: when X?"""
+    for told in told_in(here):
+        match = _ONLY.match(told.sentence.masked)
+        if not match or re.search(syntax.NESTED, match.group(1)) or phrase.starts_deictic(match.group(1)):
+            continue
+        question = clause.ask("When", told.sentence.cut(0, match.end(1)), here.vocabulary)
+        if question:
+            return answered("condition", told.asked(question), told.sentence.cut(match.start(2)), here)
+    return None
+
+
+def advice(here: Here) -> Sequence[Proposal] | None:
+    """`X is so, so do Y`: X is so; what should you do?"""
+    for told in told_in(here):
+        match = _SO.match(told.sentence.masked)
+        if not match or phrase.starts_deictic(match.group(1)) or not phrase.may_state(match.group(1)):
+            continue
+        way = told.sentence.cut(match.start(2))
+        duty = re.match(syntax.DUTY, way, re.IGNORECASE)
+        points = re.search(r"\b(?:it|them|this|that|these|those)\b", way)
+        alone = phrase.tokens(way)[0].casefold() in verbs.IMPERATIVES and phrase.word_count(way) == 1
+        must = duty is not None and not re.search(r"\b(?:can|could|may|might)\b", duty.group())
+        if (must or alone or instructs(way)) and not points:
+            cause = phrase.capital(told.sentence.cut(0, match.end(1)))
+            return answered("condition", told.asked(f"{cause}. What should you do?"), way[duty.end() :] if duty else way, here)
+    return None

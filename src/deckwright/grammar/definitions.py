@@ -1,0 +1,131 @@
+"""Sentences that say what something is, or what it is called, to questions for the meaning or the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..language import english as words
+from ..language import syntax
+from . import clause, phrase
+from .here import Here, Proposal
+from .statements import answered, told_in
+
+_KIND = re.compile(
+    r"^((?:an?|the)\s+)?([^,:;()]{2,60}?)(\s+\([^()]{2,40}\))?\s+(is|are|refers? to|means?|describes?)\s+"
+    rf"(?:simply\s+|just\s+|basically\s+|essentially\s+)?((?:when )?an?\s.{{15,}}|the (?:\w+ )?{syntax.KIND_NOUN}\b.{{12,}})$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    rf"^((?:the|one's|a|an)\s+[^,:;()]*?\b(?:{syntax.SOUGHT})\b[^,:;()]{{0,60}}?)\s+(is|are|was|were)\s+(?!not\b|never\b)(.{{6,}})$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"^(.{12,}?),?\s+(?:is|are)\s+(?:\w+ly\s+)?(?:called|termed|known as|referred to as|dubbed)\s+(?:an?\s+|the\s+)?([^,.;:()]{3,40})\.?$",
+    re.IGNORECASE,
+)
+_OCCURS = re.compile(
+    r"^([^,:;()]{3,60}?)\s+((?:can |may |will )?(?:occurs?|happens?|arises?|takes? place|begins?|starts?|ends?|emerges?|appears?))\s+"
+    r"(?:only\s+)?(when|if|after|because)\s+(.{8,})$",
+    re.IGNORECASE,
+)
+_NAME_WORDS = 12  # a longer one is a sentence
+_TERM_WORDS = 4
+_ACRONYM = re.compile(r"\b([A-Z]{2,6}s?) \(([A-Za-z][\w-]*(?: [\w-]+){1,6})\)|((?:[\w-]+ ){1,6}[\w-]+) \(([A-Z]{2,6}s?)\)")
+
+
+def kind_of(here: Here) -> Sequence[Proposal] | None:
+    """`X is a Y that Z`: what is X?"""
+    for told in told_in(here):
+        match = _KIND.match(told.sentence.masked)
+        if not match or told.name or not _is_name(match.group(2), bool(match.group(1))):
+            continue
+        what = told.sentence.cut(match.start(5))
+        generic = (match.group(1) or "").casefold().startswith("the") and not re.search(r"[A-Z`]", match.group(2))
+        judged = re.match(syntax.JUDGED_KIND, what, re.IGNORECASE) or not re.search(syntax.TELLS_APART, match.group(5), re.IGNORECASE)
+        if generic or judged or phrase.starts_deictic(match.group(2)):
+            continue
+        name = phrase.lowered(told.sentence.cut(0, match.end(3) if match.group(3) else match.end(2)), here.vocabulary)
+        verb = match.group(4).casefold()
+        term = phrase.in_quotes(told.sentence.cut(match.start(2), match.end(2)))
+        question = f"What {verb} {name}?" if verb in ("is", "are") else f"What is meant by {term}?"
+        return answered("definition", question, what, here)
+    return None
+
+
+def _is_name(masked: str, article: bool) -> bool:
+    found = [w.casefold() for w in phrase.tokens(masked)]
+    plain = 0 < len(found) <= 5 and not set(found) & (words.STOP_WORDS - {"of", "and", "to", "in", "for"})
+    return plain and not re.search(syntax.NO_NAME, masked, re.IGNORECASE) and (article or not found[0].endswith("ly"))
+
+
+def definite(here: Here) -> Sequence[Proposal] | None:
+    """`The best way to X is Y`, `The goal of X is Y`: what is the best way, the goal?"""
+    for told in told_in(here):
+        match = _DEFINITE.match(told.sentence.masked)
+        if not match or _opens_clause(match.group(1)):
+            continue
+        if not re.search(rf"\b(?:{syntax.SOUGHT})\b.*\b{syntax.OF_WHAT}\b", match.group(1), re.IGNORECASE):
+            continue
+        name = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
+        if phrase.starts_deictic(name) or re.match(syntax.NO_ANSWER, match.group(3), re.IGNORECASE):
+            continue
+        return answered("definition", told.asked(f"What {match.group(2)} {name}?"), told.sentence.cut(match.start(3)), here)
+    return None
+
+
+def _opens_clause(name: str) -> bool:
+    joined = re.search(r"\b(?:that|which|who|if|when|because|this|these|it|they|here)\b", name, re.IGNORECASE)
+    return phrase.word_count(name) > _NAME_WORDS or phrase.has_inflected_verb(name) or joined is not None
+
+
+def called(here: Here) -> Sequence[Proposal] | None:
+    """`X is called Y`: what is X called?"""
+    for told in told_in(here):
+        match = _CALLED.match(told.sentence.masked)
+        if not match or phrase.word_count(match.group(2)) > _TERM_WORDS:
+            continue
+        if phrase.starts_deictic(match.group(1)) or phrase.has_finite_verb(match.group(1)):
+            continue
+        plural = re.search(r"\s(is|are)\s", told.sentence.masked[match.end(1) :])
+        subject = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
+        verb = plural.group(1) if plural else "is"
+        return answered("definition", told.asked(f"What {verb} {subject} called?"), told.sentence.cut(match.start(2)).strip("“”\"'"), here)
+    return None
+
+
+def occurs(here: Here) -> Sequence[Proposal] | None:
+    """`X occurs when Y`: when does X occur?"""
+    for told in told_in(here):
+        match = _OCCURS.match(told.sentence.masked)
+        found = clause.split(told.sentence.cut(0, match.end(2))) if match else None
+        if match is None or found is None or found.rest.count(" ") > 1:
+            continue
+        question = clause.ask("Why" if match.group(3) == "because" else "When", told.sentence.cut(0, match.end(2)), here.vocabulary)
+        if question:
+            opener = "" if match.group(3) == "because" else f"{match.group(3)} "
+            return answered("condition", told.asked(question), opener + told.sentence.cut(match.start(4)), here)
+    return None
+
+
+def acronym(here: Here) -> Sequence[Proposal] | None:
+    """`Long Name (LN)` and `LN (Long Name)`: what does LN stand for?"""
+    for match in _ACRONYM.finditer(here.masked):
+        short, long = (match.group(1), match.group(2)) if match.group(1) else (match.group(4), match.group(3))
+        name = _spelled(short, long)
+        if name:
+            helper = "do" if short.endswith("s") else "does"
+            return [Proposal("acronym", f"What {helper} {short} stand for?", (name,), here.bullet, "acronym")]
+    return None
+
+
+def _spelled(short: str, long: str) -> str:
+    """The last words of `long` whose initials are `short`, or empty."""
+    letters = short.rstrip("s").casefold()
+    found = long.split()
+    for k in range(len(found) - 1, -1, -1):
+        parts = [part for word in found[k:] for part in word.split("-")]
+        strong = "".join(p[0] for p in parts if p and p.casefold() not in words.STOP_WORDS).casefold()
+        if letters in (strong, "".join(p[0] for p in parts if p).casefold()) and found[k].casefold() not in words.STOP_WORDS:
+            return " ".join(found[k:])
+    return ""

@@ -1,0 +1,167 @@
+"""Note folders to a sheet of their cards for a blind reader, and a key to it; graded sheets to a table of passes.
+
+    python tests/quality/sheet.py draw OUT --set NAME=FOLDER … [--controls FILE.jsonl] [--cards N] [--drafts N] [--seed S]
+    python tests/quality/sheet.py keep OUT GRADES.csv … --date 2026-11-23     adds the verdicts, without any text, to tests/quality
+    python tests/quality/sheet.py table                                       prints what has been kept
+
+The sheet shows context, parent line, front, back and source line, shuffled, without kind, rule or score. A reader gives
+each card six marks, 0 or 1: self-contained, one thing, unambiguous, faithful, grammatical, worth it (S, O, U, F, G, W);
+a card passes with all six. Controls are hand-written cards mixed in: {"article", "section", "front", "back", "source"}.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from deckwright import build, render, stats
+from deckwright.build import Issued
+from deckwright.definition import Definition
+from deckwright.entry import Ledger
+from deckwright.notefiles import read
+
+HERE = Path(__file__).parent
+MARKS = "SOUFGW"
+
+
+def made(folder: Path) -> build.Built:
+    """The notes of a folder, built."""
+    notes, problems = read([folder], folder)
+    return build.build(Definition("d", "D", (), folder, Path()), notes, problems, Ledger(), 100)
+
+
+def draw(out: Path, sets: dict[str, Path], controls: Path | None, sizes: tuple[int, int], seed: int) -> None:
+    """Write sheet.md, and key.json beside it: cards and drafts in the shares in which the sets make them, no kind left out."""
+    rng = random.Random(seed)
+    pool: dict[str, list[tuple[str, Issued]]] = {"card": [], "draft": []}
+    covered = {}
+    for name, folder in sets.items():
+        whole = made(folder)
+        known = sum(row.known for row in stats.stats(whole).articles)
+        asked = [i for i in whole.issued if i.card.is_asked]
+        covered[name] = {"known": known, "scores": Counter(f"{i.card.score:.2f} {i.card.status}" for i in asked)}
+        for i in asked:
+            pool[str(i.card.status)].append((name, i))
+    rows: list[tuple[dict[str, Any], str]] = []
+    for status, count in zip(("card", "draft"), sizes, strict=True):
+        for name, i in _spread(pool[status], count, rng):
+            key = {"set": name, "kind": i.card.kind, "rule": i.card.rule, "score": i.card.score, "status": status}
+            rows.append((key, _shown(i)))
+    for line in controls.read_text("utf-8").splitlines() if controls else ():
+        rows.append(({"set": "control", "kind": "control", "rule": "control", "score": 1.0, "status": "card"}, _control(json.loads(line))))
+    rng.shuffle(rows)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "sheet.md").write_text("\n".join(f"## {n}\n{shown}" for n, (_, shown) in enumerate(rows, 1)), "utf-8")
+    (out / "key.json").write_text(json.dumps({"rows": [key for key, _ in rows], "sets": covered}, indent=1), "utf-8")
+
+
+def _spread(found: Sequence[tuple[str, Issued]], count: int, rng: random.Random) -> list[tuple[str, Issued]]:
+    """A sample with at least five of every kind, where there are so many, and the rest as they come."""
+    kinds: dict[str, list[tuple[str, Issued]]] = defaultdict(list)
+    for one in rng.sample(found, len(found)):
+        kinds[one[1].card.kind].append(one)
+    first = [one for kind in sorted(kinds) for one in kinds[kind][:5]]
+    rest = [one for kind in sorted(kinds) for one in kinds[kind][5:]]
+    return [*first, *rng.sample(rest, max(0, min(len(rest), count - len(first))))]
+
+
+def _shown(i: Issued) -> str:
+    card = i.card
+    below = " / ".join(child.text.plain for child in card.bullet.children)
+    above = f"on: {card.parent}\n" if card.parent else ""
+    source = f"{card.bullet.text.plain}{f' / {below}' if below else ''}"
+    return f"context: {card.context}\n{above}front: {card.question}\nback: {render.plain_answer(card)}\n(source, for F only: {source})\n"
+
+
+def _control(card: dict[str, str]) -> str:
+    context = " › ".join(filter(None, (card["article"], card.get("section", ""))))
+    return f"context: {context}\nfront: {card['front']}\nback: {card['back']}\n(source, for F only: {card['source']})\n"
+
+
+def keep(out: Path, grades: Iterable[Path], date: str) -> None:
+    """Add a graded sheet's marks to this folder, a line a card, without its text; and how much its sets yield at each score."""
+    drawn = json.loads((out / "key.json").read_text("utf-8"))
+    lines = []
+    for path in grades:
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            key = drawn["rows"][int(row["n"]) - 1]
+            lines.append(json.dumps({"date": date, **key, "marks": "".join(row[mark] for mark in MARKS)}))
+    (HERE / f"{date}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    (HERE / f"{date}.yield.json").write_text(json.dumps(drawn["sets"], indent=1) + "\n", "utf-8")
+
+
+def wilson(passed: int, graded: int) -> tuple[int, int]:
+    """The 95 % interval of a share, in per cent (Wilson 1927)."""
+    if not graded:
+        return 0, 100
+    z, share = 1.96, passed / graded
+    middle = (share + z * z / (2 * graded)) / (1 + z * z / graded)
+    half = z / (1 + z * z / graded) * (share * (1 - share) / graded + z * z / (4 * graded * graded)) ** 0.5
+    return round(100 * (middle - half)), round(100 * (middle + half))
+
+
+def table() -> str:
+    """Passes by kind and by threshold, with what the sets yield there, of every round kept."""
+    parts = []
+    for path in sorted(HERE.glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        parts.append(f"{path.stem}, sets nobody tuned on: {', '.join(sorted({row['set'] for row in rows} - {'control'}))}\n")
+        parts += [_row(name, [r for r in rows if f"{r['kind']}, {r['status']}" == name]) for name in _names(rows)]
+        sets = json.loads(path.with_suffix(".yield.json").read_text("utf-8"))
+        known = sum(one["known"] for one in sets.values())
+        for threshold in (0.4, 0.5, 0.6, 0.7, 0.8):
+            above = [row for row in rows if row["score"] >= threshold and row["set"] != "control"]
+            cards = sum(n for one in sets.values() for key, n in one["scores"].items() if float(key.split()[0]) >= threshold)
+            parts.append(f"{_row(f'score {threshold} and more', above)}   {100 * cards / known:4.1f} per 100 bullets with knowledge")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _names(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return [name for name, _ in Counter(f"{row['kind']}, {row['status']}" for row in rows).most_common()]
+
+
+def _row(name: str, rows: Sequence[dict[str, Any]]) -> str:
+    passed = sum(row["marks"] == "111111" for row in rows)
+    low, high = wilson(passed, len(rows))
+    marks = "  ".join(
+        f"{mark} {round(100 * sum(r['marks'][k] == '1' for r in rows) / max(1, len(rows))):3}" for k, mark in enumerate(MARKS)
+    )
+    return f"{name:24} {passed:3} of {len(rows):3}  {low:3}-{high:3} %   {marks}"
+
+
+def main() -> None:
+    """Draw, keep or print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    drawing = commands.add_parser("draw")
+    drawing.add_argument("out", type=Path)
+    drawing.add_argument("--set", action="append", required=True, metavar="NAME=FOLDER")
+    drawing.add_argument("--controls", type=Path)
+    drawing.add_argument("--cards", type=int, default=120)
+    drawing.add_argument("--drafts", type=int, default=60)
+    drawing.add_argument("--seed", type=int, default=1)
+    keeping = commands.add_parser("keep")
+    keeping.add_argument("out", type=Path)
+    keeping.add_argument("grades", type=Path, nargs="+")
+    keeping.add_argument("--date", required=True)
+    commands.add_parser("table")
+    chosen = parser.parse_args()
+    if chosen.command == "draw":
+        sets = {name: Path(folder) for name, folder in (one.split("=", 1) for one in chosen.set)}
+        draw(chosen.out, sets, chosen.controls, (chosen.cards, chosen.drafts), chosen.seed)
+    elif chosen.command == "keep":
+        keep(chosen.out, chosen.grades, chosen.date)
+    else:
+        sys.stdout.write(table())
+
+
+if __name__ == "__main__":
+    main()
