@@ -174,7 +174,8 @@ class _State:
             return score >= (ALIKE_SHORT_ELSEWHERE if short else ALIKE_ELSEWHERE)
         if self._held_in_place(i, j):
             return score >= NEVER and (score >= ALIKE or _share_words(a.text, b.text))
-        return score >= (ALIKE_SHORT if short else ALIKE)
+        beside = a.parent == b.parent and _same_sides(a, b) > 0  # one neighbour is the same
+        return score >= (ALIKE_SHORT if short and not beside else ALIKE)
 
     def _held_in_place(self, i: int, j: int) -> bool:
         """Whether the same bullets stand right before and behind both."""

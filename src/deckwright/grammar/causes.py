@@ -16,7 +16,7 @@ _NEXT = re.compile(rf"^(?:{syntax.THEREFORE}|so),?\s+(.{{8,}})$", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"^(?:this|that|it)(?:['’]s| is) (?:mainly |mostly |largely |partly )?(because|due to|since)\s+(.{8,})$", re.IGNORECASE
 )
-_FRONTED = re.compile(r"^(because|since|given that)\s+([^,]{8,}),\s+(?!and\b|or\b|but\b)(.{8,})$", re.IGNORECASE)
+_FRONTED = re.compile(r"^(because(?! of\b)|since|given that)\s+([^,]{8,}),\s+(?!and\b|or\b|but\b)(.{8,})$", re.IGNORECASE)
 _TO_ACHIEVE = re.compile(r"^(?:in order )?to\s+([a-z][^,:]{5,}),\s+(.{8,})$", re.IGNORECASE)
 _PURPOSE = re.compile(rf"^(.{{10,}}?),?\s+((?:in order to|so as to|so that|to (?:{syntax.AIMS}))\b.{{4,}})$")
 _MEANS = re.compile(r"^(.{8,}?),?\s+(by (?:\w+ly )?([a-z]\w+)ing\b.{4,})$")
@@ -88,6 +88,8 @@ def how_to(here: Here) -> Sequence[Proposal] | None:
         if not match or phrase.tokens(match.group(1))[0].casefold() not in verbs.BASE_FORMS or re.match(syntax.TO_SAY, match.group(1)):
             continue
         aim, way = told.sentence.cut(match.start(1), match.end(1)), told.sentence.cut(match.start(2))
+        if re.search(r"\b(?:this|that|these|those|it|them)$", aim) or re.search(r"\bthese\b|\bthose\b", way):
+            continue
         duty = re.match(syntax.DUTY, way, re.IGNORECASE)
         if duty or instructs(way):
             return answered("how", f"How do you {aim}?", way[duty.end() :] if duty else way, here)
@@ -116,6 +118,8 @@ def means(here: Here) -> Sequence[Proposal] | None:
         match = _MEANS.match(told.sentence.masked)
         if not match or re.search(syntax.NESTED, match.group(1)) or not _is_gerund(match.group(3)):
             continue
+        if re.search(syntax.NEGATED, match.group(1)) or re.search(r"\b(?:either|include[ds]?)\b", match.group(1)):
+            continue  # what is not done by Z may be done all the same
         done = told.sentence.cut(0, match.end(1))
         question = clause.ask("How", done, here.vocabulary)
         if instructs(done):

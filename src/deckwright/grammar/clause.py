@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..inline import mask
 from ..language import english as words
@@ -79,6 +80,9 @@ def _agrees(small: Sequence[str], k: int) -> bool:
     if after in words.AUXILIARIES or before in syntax.BEFORE_A_NOUN or before.endswith(("ive", "ous", "ical", "ful", "'s")):
         return False
     if word in verbs.NOUNS_TOO and (before.endswith("ing") or not (after in syntax.BEHIND_A_VERB or after.endswith(("ly", "er")))):
+        return False
+    near = takewhile(lambda w: w not in syntax.ENDS_A_CLAUSE | syntax.OPENS_A_CLAUSE, small[k + 1 : k + 7])
+    if any(w in words.AUXILIARIES for w in near):  # `copies of it are written`: the verb is yet to come
         return False
     if word.endswith("s") and verbs.BASE_FORMS[word] != word:
         farther = small[0].endswith("ing") or any(w in syntax.INSIDE_A_SUBJECT for w in small[:k])  # `pinning threads means`

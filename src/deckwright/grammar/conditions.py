@@ -15,7 +15,7 @@ _FRONTED = re.compile(
     r"^(if|when|whenever|once|as|before|after|while|unless)\s+([^,:;]{6,}),\s+(?:then\s+)?(?!and\b|or\b|but\b|as\b)(.{8,})$",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"^(.{10,}?)\s+(only (?:if|when|after|once))\s+(.{8,})$")
+_ONLY = re.compile(r"^(.{10,}?)\s+(only (?:if|when|after))\s+(.{8,})$")
 _SO = re.compile(
     r"^(.{12,}?)[,;]\s+(?:and\s+)?(?:so|therefore|hence|thus)\s+(?!that\b|far\b|on\b|forth\b|called\b|much\b|many\b|why\b)(.{5,})$"
 )

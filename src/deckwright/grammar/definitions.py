@@ -26,7 +26,7 @@ _CALLED = re.compile(
 )
 _OCCURS = re.compile(
     r"^([^,:;()]{3,60}?)\s+((?:can |may |will )?(?:occurs?|happens?|arises?|takes? place|begins?|starts?|ends?|emerges?|appears?))\s+"
-    r"(?:only\s+)?(when|if|after|because)\s+(.{8,})$",
+    r"((?:only\s+)?(?:when|if|after)|because)\s+(.{8,})$",
     re.IGNORECASE,
 )
 _NAME_WORDS = 12  # a longer one is a sentence

@@ -45,7 +45,16 @@ def _answered_below(here: Here) -> Sequence[Proposal] | None:
     if not all(said):
         return None
     question = here.said if len(said) == 1 else f"{here.said} ({len(said)} things)"
-    return [Proposal("question", question, said, here.bullet, also=tuple(answers))]
+    return [Proposal("question", question, said, here.bullet, also=tuple(answers), reason=_doubt(here.said, said))]
+
+
+def _doubt(question: str, answers: Sequence[str]) -> str:
+    """Why a question of the author's may not be one to learn (of 4 such cards, no blind reader passed one)."""
+    if len(answers) == 1 and phrase.word_count(answers[0]) < 3 and not re.search(r"[\d`]", answers[0]):
+        return "the answer says little"
+    if re.search(words.TO_THE_READER, question, re.IGNORECASE):
+        return "it may be put to the reader, not to be learned"
+    return "a label stands before the question" if re.match(r"\w+ [-–—] ", question) else ""
 
 
 def _answered_behind(here: Here) -> Sequence[Proposal] | None:
@@ -56,8 +65,9 @@ def _answered_behind(here: Here) -> Sequence[Proposal] | None:
         Proposal(
             "question",
             here.said[: pair.end(1)],
-            (phrase.first_sentence(here.said[pair.start(2) :]),),
+            (answer := phrase.first_sentence(here.said[pair.start(2) :]),),
             here.bullet,
+            reason=_doubt(here.said[: pair.end(1)], (answer,)),
         )
     ]
 

@@ -49,7 +49,7 @@ def lets(here: Here) -> Sequence[Proposal] | None:
     for told in told_in(here):
         match = _LETS.match(told.sentence.masked)
         found = clause.split(told.sentence.said) if match else None
-        if match and found and not _is_nobody(found.subject):
+        if match and found and not _is_nobody(found.subject) and not re.search(syntax.NEGATED, told.sentence.masked[: match.start(2)]):
             verb = told.sentence.masked[match.end(1) : match.start(2)].strip()
             link = "to " if re.match(r"\s*to\b", told.sentence.masked[match.end(2) :]) else ""
             singular = verb if verb.endswith("s") else f"{verb}s"

@@ -66,6 +66,7 @@ NARRATIVE = r"\b(?:our|we|us|in our office|ended up|decided to)\b"
 
 # A question that a statement answers opens with one of these.
 QUESTION_WORD = r"(?:(?:in|at|by|for|from|to|on|with|of) )?(?:what|why|how|when|where|which|whom?|whose)\b"
+TO_THE_READER = r"\b(?:you have|are you|have you)\b"
 YES_NO = r"(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|had)\b"
 
 ABBREVIATIONS = r"(?:e\.g|i\.e|etc|esp|vs|cf|approx|resp|incl|ca|no|fig|dr|mr|mrs|ms|st|al|usu|w|jr|sr|inc|ltd|v\d+\.x|\b[A-Za-z])$"

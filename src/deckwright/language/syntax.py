@@ -47,7 +47,7 @@ NO_PURPOSE = (
 )
 TO_SAY = r"(?:be|me|my|put it|sum|summari[sz]e|conclude|begin with|start with|illustrate|recap|clarify|paraphrase|quote|say)\b"
 # What stands before the way to reach an aim.
-DUTY = r"(?:you|we|one|people|writers|teams)(?: only| also| simply| just)? (?:must|should|can|need to|have to|ought to|could|may|might)(?: also| simply| just| first)? "
+DUTY = r"(?:you|we|one)(?: only| also| simply| just)? (?:must|should|can|need to|have to|ought to|could|may|might)(?: also| simply| just| first)? "
 # A page named before what stands on it.
 PAGE = r"(?:pg|p|pp|page|pages)\.? ?\d+(?:[–-]\d+)?\s*[:.,–-]\s+"
 # A piece that ends so lacks its end.
@@ -97,3 +97,5 @@ INSIDE_A_SUBJECT = frozenset("of to in for with on from between".split())
 ARTICLES = frozenset("a an the no more less".split())
 BEFORE_A_PARTICIPLE = frozenset("have has had be been get gets got not when if once".split())
 PERSONS = frozenset("you we they i he she it".split())
+ENDS_A_CLAUSE = frozenset("and or but nor".split())
+NEGATED = r"\b(?:not|never|cannot)\b|n['’]t\b"
