@@ -15,7 +15,8 @@ _INSTEAD = re.compile(r"^(.{6,}?),?\s+(instead of|rather than|as opposed to)\s+(
 _INSTEAD_FIRST = re.compile(r"^(instead of|rather than)\s+([^,;:]{5,}),\s+(.{8,})$", re.IGNORECASE)
 _UNLIKE = re.compile(r"^(?:unlike|in contrast to|compared (?:to|with))\s+([^,;:]{3,60}),\s+(.{10,})$", re.IGNORECASE)
 _NOT_BUT = re.compile(
-    r"^(.{3,60}?\s(?:is|are|was|were)(?:n['’]t| not))\s+(?!about |merely |just |simply |only |so much |necessarily |always )([^,;:]{3,60}),?;?\s+"
+    r"^(.{3,60}?\s(?:is|are|was|were)(?:n['’]t| not))\s+"
+    r"(?!about |merely |just |simply |only |so much |necessarily |always )([^,;:]{3,60}),?;?\s+"
     r"(?:but(?: rather)?|rather|(?:it|they)(?:['’]s| is|['’]re| are))\s+(?!also\b)(.{6,})$",
     re.IGNORECASE,
 )
