@@ -21,38 +21,45 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from deckwright import build, render, stats
+from deckwright import build, making, render, stats
 from deckwright.build import Issued
+from deckwright.card import Status
 from deckwright.definition import Definition
 from deckwright.entry import Ledger
 from deckwright.notefiles import read
 
 HERE = Path(__file__).parent
 MARKS = "SOUFGW"
+Drawn = tuple[str, Issued, bool]  # the name of its set, the card, and whether it is held back at any threshold
 
 
-def made(folder: Path) -> build.Built:
+def made(folder: Path, threshold: float = making.THRESHOLD) -> build.Built:
     """The notes of a folder, built."""
     notes, problems = read([folder], folder)
-    return build.build(Definition("d", "D", (), folder, Path()), notes, problems, Ledger(), 100)
+    return build.build(Definition("d", "D", (), folder, Path(), threshold=threshold), notes, problems, Ledger(), 100)
+
+
+def held(folder: Path) -> set[str]:
+    """The guids of those that are drafts at any threshold: the lint or their shape has a doubt."""
+    return {i.guid for i in made(folder, 0).issued if i.card.status is Status.DRAFT}
 
 
 def draw(out: Path, sets: dict[str, Path], controls: Path | None, sizes: tuple[int, int], seed: int) -> None:
     """Write sheet.md, and key.json beside it: cards and drafts in the shares in which the sets make them, no kind left out."""
     rng = random.Random(seed)
-    pool: dict[str, list[tuple[str, Issued]]] = {"card": [], "draft": []}
+    pool: dict[str, list[Drawn]] = {"card": [], "draft": []}
     covered = {}
     for name, folder in sets.items():
-        whole = made(folder)
+        whole, doubtful = made(folder), held(folder)
         known = sum(row.known for row in stats.stats(whole).articles)
         asked = [i for i in whole.issued if i.card.is_asked]
-        covered[name] = {"known": known, "scores": Counter(f"{i.card.score:.2f} {i.card.status}" for i in asked)}
+        covered[name] = {"known": known, "scores": Counter(f"{i.card.score:.2f} {'held' if i.guid in doubtful else 'free'}" for i in asked)}
         for i in asked:
-            pool[str(i.card.status)].append((name, i))
+            pool[str(i.card.status)].append((name, i, i.guid in doubtful))
     rows: list[tuple[dict[str, Any], str]] = []
     for status, count in zip(("card", "draft"), sizes, strict=True):
-        for name, i in _spread(pool[status], count, rng):
-            key = {"set": name, "kind": i.card.kind, "rule": i.card.rule, "score": i.card.score, "status": status}
+        for name, i, doubt in _spread(pool[status], count, 2 if status == "card" else 5, rng):
+            key = {"set": name, "kind": i.card.kind, "rule": i.card.rule, "score": i.card.score, "status": status, "held": doubt}
             rows.append((key, _shown(i)))
     for line in controls.read_text("utf-8").splitlines() if controls else ():
         rows.append(({"set": "control", "kind": "control", "rule": "control", "score": 1.0, "status": "card"}, _control(json.loads(line))))
@@ -62,13 +69,13 @@ def draw(out: Path, sets: dict[str, Path], controls: Path | None, sizes: tuple[i
     (out / "key.json").write_text(json.dumps({"rows": [key for key, _ in rows], "sets": covered}, indent=1), "utf-8")
 
 
-def _spread(found: Sequence[tuple[str, Issued]], count: int, rng: random.Random) -> list[tuple[str, Issued]]:
-    """A sample with at least five of every kind, where there are so many, and the rest as they come."""
-    kinds: dict[str, list[tuple[str, Issued]]] = defaultdict(list)
+def _spread(found: Sequence[Drawn], count: int, least: int, rng: random.Random) -> list[Drawn]:
+    """A sample with at least so many of every kind, where there are so many, and the rest as they come."""
+    kinds: dict[str, list[Drawn]] = defaultdict(list)
     for one in rng.sample(found, len(found)):
         kinds[one[1].card.kind].append(one)
-    first = [one for kind in sorted(kinds) for one in kinds[kind][:5]]
-    rest = [one for kind in sorted(kinds) for one in kinds[kind][5:]]
+    first = [one for kind in sorted(kinds) for one in kinds[kind][:least]]
+    rest = [one for kind in sorted(kinds) for one in kinds[kind][least:]]
     return [*first, *rng.sample(rest, max(0, min(len(rest), count - len(first))))]
 
 
@@ -117,8 +124,9 @@ def table() -> str:
         sets = json.loads(path.with_suffix(".yield.json").read_text("utf-8"))
         known = sum(one["known"] for one in sets.values())
         for threshold in (0.4, 0.5, 0.6, 0.7, 0.8):
-            above = [row for row in rows if row["score"] >= threshold and row["set"] != "control"]
-            cards = sum(n for one in sets.values() for key, n in one["scores"].items() if float(key.split()[0]) >= threshold)
+            above = [row for row in rows if row["score"] >= threshold and row["set"] != "control" and not row["held"]]
+            free = (key.split() for one in sets.values() for key in one["scores"] for _ in range(one["scores"][key]))
+            cards = sum(float(score) >= threshold and why == "free" for score, why in free)
             parts.append(f"{_row(f'score {threshold} and more', above)}   {100 * cards / known:4.1f} per 100 bullets with knowledge")
         parts.append("")
     return "\n".join(parts)
