@@ -1,4 +1,4 @@
-"""The note type every card has: fields, template and styling. Frozen.
+"""Our two note types, of questions and of clozes: fields, templates and styling. Frozen.
 
 Anki refuses an update whose note type differs in the number, order or ids of its fields and
 templates (reference: anki.md §3), so none of these may ever change; text and styling may,
@@ -7,12 +7,15 @@ together with `CHANGED`. New needs take a spare field.
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from . import highlight
+
 ID = 1_718_035_214_771
 NAME = "Deckwright"
-CHANGED = 1_764_000_000  # Unix seconds of the last change to FRONT, BACK or STYLE; constant, so a learner's own styling survives
+CHANGED = 1_764_000_000  # Unix seconds of the last change to a front, back or style; constant, so a learner's own styling survives
 
 FIELDS = (
     ("Question", 5_201_881_770_101),
@@ -43,38 +46,40 @@ BACK = """{{FrontSide}}
 {{#Source}}<div class="source" dir="auto">{{Source}}</div>{{/Source}}
 </div>"""
 
-STYLE = """.card {
-  --ink: #1f2430; --quiet: #5b6472; --line: #d8dce3; --paper: #fbfaf7; --tint: #eef0f4; --accent: #1f5fa8;
-  background: var(--paper); color: var(--ink);
-  font: 20px/1.5 Georgia, "Noto Serif", "Times New Roman", serif; text-align: left;
-  margin: 0; padding: 1.2em 1em; overflow-wrap: anywhere;
-}
-.card.nightMode, .card.night_mode, .nightMode .card, .night_mode .card {
-  --ink: #e6e3dc; --quiet: #a3a9b4; --line: #454b57; --paper: #1d2027; --tint: #2a2e37; --accent: #8fbdf0;
-}
-.dw { max-width: 36em; margin: 0 auto; }
-.context, .source, .extra { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: var(--quiet); }
-.context { font-size: .72em; letter-spacing: .01em; margin-bottom: 1em; }
-.context .above { display: block; margin-top: .5em; padding-left: .7em; border-left: 3px solid var(--line); }
-.context .above::before { content: "On: "; }
-.question { font-size: 1.12em; }
-#answer { border: 0; border-top: 1px solid var(--line); margin: 1.1em 0; }
-.answer { font-size: 1.06em; }
-.answer ul, .answer ol, .extra ul { margin: .3em 0; padding-left: 1.3em; }
-.extra { font-size: .78em; margin-top: 1.5em; padding: .8em 1em; background: var(--tint); border-radius: 6px; }
-.source { font-size: .72em; margin-top: 1em; }
-.blank { color: var(--accent); font-weight: 600; white-space: nowrap; }
-a { color: var(--accent); }
-code { font: .88em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
-code { background: var(--tint); border-radius: 4px; padding: .1em .3em; }
-.extra code { background: transparent; padding: 0; }
-@media (max-width: 480px) { .card { font-size: 18px; padding: .9em .8em; } }
-"""
+STYLE = (pkgutil.get_data("deckwright", "card.css") or b"").decode() + highlight.style()
+
+
+CLOZE_FIELDS = (
+    ("Text", 5_201_881_770_301),
+    ("Extra", 5_201_881_770_302),
+    ("Context", 5_201_881_770_303),
+    ("Source", 5_201_881_770_304),
+    ("Retired", 5_201_881_770_305),
+    ("Spare 1", 5_201_881_770_306),
+    ("Spare 2", 5_201_881_770_307),
+    ("Spare 3", 5_201_881_770_308),
+)
+CLOZE_TEMPLATE_ID = 5_201_881_770_401
+
+# Empty Cards asks whether the number of a card is in the text, not whether its front is blank; so a retired text has no cloze.
+CLOZE_FRONT = """{{^Retired}}<div class="dw">
+{{#Context}}<div class="context" dir="auto">{{Context}}</div>{{/Context}}
+<div class="question" dir="auto">{{cloze:Text}}</div>
+</div>{{/Retired}}"""
+
+CLOZE_BACK = """{{^Retired}}<div class="dw">
+{{#Context}}<div class="context" dir="auto">{{Context}}</div>{{/Context}}
+<div class="question" dir="auto">{{cloze:Text}}</div>
+{{#Extra}}<div class="extra" dir="auto">{{Extra}}</div>{{/Extra}}
+{{#Source}}<div class="source" dir="auto">{{Source}}</div>{{/Source}}
+</div>{{/Retired}}"""
+
+CLOZE_STYLE = STYLE
 
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A note type that is not ours, as far as Anki must recognise it: by its number, and the names of its fields and templates."""
+    """A note type as far as Anki must recognise it: by its number, and the names of its fields and templates."""
 
     id: int
     name: str
@@ -83,11 +88,16 @@ class NoteType:
     cloze: bool = False
 
 
+CLOZE = NoteType(1_718_035_214_839, "Deckwright Cloze", tuple(name for name, _ in CLOZE_FIELDS), ("Cloze",), cloze=True)
+OURS = frozenset((ID, CLOZE.id))
+
+
 @dataclass(frozen=True, slots=True)
 class AnkiNote:
-    """One note for Anki, its `fields` by name; `due` places its new card, `mod` is the second its content last changed.
+    """One note for Anki, its `fields` by name; `due` places its new cards, `mod` is the second its content last changed.
 
-    `notetype` is given for a note adopted from another tool, which Anki updates under its own note type only.
+    `notetype` is given for a note adopted from another tool, which Anki updates under its own note type only, and for
+    one of clozes; `clozes` are the numbers of its clozes, each of which is a card. Any other note has one card.
     """
 
     guid: str
@@ -97,6 +107,7 @@ class AnkiNote:
     due: int
     mod: int
     notetype: NoteType | None = None
+    clozes: tuple[int, ...] = ()
 
     @property
     def values(self) -> tuple[str, ...]:
