@@ -1,0 +1,65 @@
+"""The command that writes a page to look at: arguments to a page, a page to a file, the file to a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..diagnostic import Refused
+from ..terminal import Terminal
+from .chosen import Chosen, each_deck, notes_and_deck_options
+
+if TYPE_CHECKING:
+    from ..build import Built
+    from ..definition import Definition
+
+_PICTURES = 50_000_000  # bytes of pictures in a page; more takes seconds to open, and the rest are shown by their words
+
+
+@click.command()
+@notes_and_deck_options
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Where the page goes. [default: decks/NAME.preview.html]"
+)
+@click.option("--open", "and_open", is_flag=True, help="Open it in the browser.")
+@click.pass_obj
+def preview(terminal: Terminal, *, chosen: Chosen, out: Path | None, and_open: bool) -> None:
+    """Write a page with every card and draft, as Anki will show them: to flip, search and filter. It needs no network.
+
+    The notes, the ledger and the package stay as they are.
+    """
+    if out and _are_several(chosen):
+        raise click.UsageError(f"--out {out}: that is one page, and there are several decks; choose one with --deck NAME")
+
+    def write(definition: Definition, made: Built) -> None:
+        from .. import preview, store
+
+        path = out or definition.package_path.with_suffix(".preview.html")
+        store.publish(path, preview.page(definition.name, made, _pictures(made), definition.css))
+        click.echo(path)
+        if and_open and click.launch(str(path.absolute())):
+            terminal.say(f"no browser could be started; open {path} in one")
+
+    each_deck(chosen, terminal.complain, write)
+
+
+def _are_several(chosen: Chosen) -> bool:
+    try:
+        return len(chosen.definitions(lambda _: None)) > 1
+    except Refused:  # told when the decks are built
+        return False
+
+
+def _pictures(made: Built) -> dict[str, bytes]:
+    """The pictures on the cards by their name in the package, as many as a page can carry."""
+    from .. import build, media
+
+    found: dict[str, bytes] = {}
+    left = _PICTURES
+    for file in build.files(made.issued):
+        if media.suffix(file.name) in media.PICTURES and file.size <= left:
+            left -= file.size
+            found[file.name] = file.path.read_bytes()
+    return found
