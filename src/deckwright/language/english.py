@@ -16,7 +16,7 @@ GENERIC_HEADINGS = frozenset(
 )
 
 # Under these, every bullet is a lesson.
-LESSON_HEADING = r"(?:the |my |key |main |some )?(?:lessons?(?: learn(?:ed|t))?|take-?aways?|summary|key (?:points|ideas|insights)|conclusions?|tl;?dr|rules of thumb)"
+LESSON_HEADING = r"(?:the |my |key |main |some )?(?:lessons?(?: learn(?:ed|t))?|take-?aways?|key (?:points|ideas|insights)|rules of thumb)"
 
 # A line that says of itself that it is a lesson; the name it is asked by.
 LESSON_LABEL = r"(?:key |main |big )?(?:lessons?(?: learn(?:ed|t))?|take-?aways?|conclusions?|moral|upshot|tl;?dr|key (?:point|idea|insight)s?|rule of thumb|bottom line)"
@@ -33,6 +33,11 @@ LESSON_NAMES = (
 LESSON_NAME_ELSE = "key point"
 
 # Middle headings that say nothing about what stands below them.
+# The number of a heading: `5.1 Results`, `14. Testing`, but not `12 Factor`.
+NUMBERED = r"(?:\d+(?:\.\d+)+|\d+[.):]|[IVX]+\.)\s+(?=\D)"
+# How a chapter's title opens; the number alone says nothing.
+CHAPTER = r"(?:chapter|chap\.|ch\.|lecture|part|unit|week|module|lesson|section)\s*(?:\d+|[IVX]+)\b\s*[-:–—.]*\s*"
+NO_WORK = r"(?:notes?|readme|index|my notes|reading notes|books?|chapters?|docs?|src|content|posts?|ch(?:ap(?:ter)?)?\.? ?\d+|\W*\d*|..?|part ?\d+|week ?\d+)"
 EMPTY_HEADING = r"(?:overview|introduction|intro|background|notes|details|general|misc|other|part \d+|chapter \d+)"
 
 TODO = r"\W*(?:TODO|WIP|FIXME|TBD|XXX)\b"
@@ -59,6 +64,17 @@ DEICTIC = (
 )
 DEICTIC_ANSWER = r"(?:this|these|those|such|here|as above|same|the (?:former|latter|above)|that (?:is|was|means|makes))\b"
 DEICTIC_NOUN = r"\b(?:this|these|that|those|such) (?:\w+ )?(?:problem|complexity|approach|example|case|way|section|article|author|post|talk|paper|book|step|idea|point|issue|thing|info|information|narrative|story|benefit)s?\b"
+PERSON = r"(?:they|we|you|he|she|i|the (?:authors?|papers?|speakers?|writers?))\b"
+NO_DESCRIPTION_OF = r"(?:they|we|you|he|she|i|this|these|that|those|see|e\.g|for example|example|such|same|also|but|and|or|so|not)\b"
+# A heading below which a paper tells what it did, in names that mean something only there.
+EXPERIMENT = r"\b(?:experiments?|results?|evaluations?|baselines?|(?:experimental |problem )?setup|data ?sets?|ablations?|(?:training|implementation|technical) details|exercises?)\b"
+# No definition opens with one of these.
+NO_MEANING = r"(?:by|in|on|at|from|with|for|of|to|as|if|when|see|either|via|using|self-\w+)\b"
+MEANS_SOMETHING = r"(?:an?|the|any|all|each|every|one|how|what|when|where|who|\w+ing)\b|(?:[\w’'-]+ ){0,3}(?:that|which|who|whose|for|of|to|with|where|used|between)\b"
+# A lead that says that its list is whole, or of what kind its items are.
+ANNOUNCES = r"\b(?:following|types?|kinds?|forms?|components?|parts?|dimensions?|strategies|categories|levels?|stages?|phases?|layers?|models?|modes?|variants?|versions?|classes|guarantees|properties|principles|axioms|patterns?|roles?|criteria|schools?|families|methods?|approaches|ways)\b"
+POINTS = r"\b(?:this(?! order)|these|those|them|it)\b"
+POINTS_INSIDE = r"\b(?:(?<!is )this|these|those)\b(?! (?:way|time|kind|sort) of)(?! (?:who|that|which)\b)|\bsuch (?!as\b)|\bthe other (?:two|three|four|\w+s)\b"
 DANGLING = r"\b(?:this|these|those|them|it|they|there|doing so|the above|the former|the latter)\W*$|\b(?:these|those)\s+\w+ly\b"
 
 # The author or their company telling a story.
@@ -74,8 +90,16 @@ ABBREVIATIONS = r"(?:e\.g|i\.e|etc|esp|vs|cf|approx|resp|incl|ca|no|fig|dr|mr|mr
 COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2, "couple": 2}
 
 # What makes an ordered list a sequence: a word in its lead, or an item that opens like a step.
-SEQUENCE_LEAD = r"\b(?:steps?|phases?|stages?|process|procedure|life ?cycle|lifetime|workflow|loop|pipeline|algorithm|recipe|timeline|plan to|how to|order of|in (?:this |the )?order|sequence)\b"
-SEQUENCE_ITEM = r"(?:wait|then|finally|resume|begin|accept|start|next|repeat|lastly|afterwards)\b"
+SEQUENCE_LEAD = (
+    r"\b(?:steps?|phases?|stages?|life ?cycle|lifetime|timeline|plan to|how to|order of|in (?:this |the )?order|sequence)\b"
+    r"|\b(?:process|procedure|workflow|loop|pipeline|algorithm|recipe)(?=$|\W+$| (?:of|for|is|looks?|works?|goes|in|when)\b)"
+)
+NO_SEQUENCE = r"\b(?:suggestions?|recommendations?|tips|rules|principles|reasons|guidelines|advice|requirements?|goals|habits|options|ways|examples?)\b"
+SEQUENCE_NOUNS = frozenset(
+    "step steps phase phases stage stages process procedure order sequence look looks like work works follow following take".split()
+)
+SEQUENCE_ITEM = r"(?:wait|then|finally|resume|next|repeat|lastly|afterwards)\b"
+MAYBE_SEQUENCE_ITEM = r"(?:begin|accept|start)\b"
 STEP_NOUN = r"\b(steps|phases|stages)\b"
 
 LEVEL = r"(L|Level |Stage |Phase |Principle |Rule |Tier |Layer |Law )(\d+|[IVX]+)"
@@ -146,7 +170,8 @@ STOP_LABELS = frozenset(
     thoughts however again first second third finally step steps types kinds kind type reason reasons why how what when fix
     fixes fixed feat feature features enhance enhancement enhancements chore docs refactor perf style bug bugs added changed
     removed deprecated contact pros cons pro con caveat caveats reminder important fact facts here now today then q a answer
-    todo""".split()
+    todo title aside paper papers author authors year date venue code website dataset datasets link links abstract contributions goal goals
+    background input output inputs outputs setup outcome status""".split()
 )
 NOT_A_TERM = r"\b(?:most|only|first|last|key|goal|problem|main|biggest|best|which|that|who|where|when|if|as|another|other|reason|point|idea|thing|way)\b"
 

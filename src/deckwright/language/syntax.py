@@ -8,7 +8,7 @@ ADVERBS = frozenset(
 )
 NO_SUBJECT = frozenset(
     """
-    if when while although because since by in for with to as after before on at from until unless not no once whether that what how why
+    nowadays today currently recently finally usually     if when while although because since by in for with to as after before on at from until unless not no once whether that what how why
     where which there here this that these those it they he she its their so but and or then than also however instead of nor one both
     like similar each let's don't do make sure please always never sometimes often usually only just even rather given during between""".split()
 )
@@ -49,11 +49,11 @@ TO_SAY = r"(?:be|me|my|put it|sum|summari[sz]e|conclude|begin with|start with|il
 # What stands before the way to reach an aim.
 DUTY = r"(?:you|we|one)(?: only| also| simply| just)? (?:must|should|can|need to|have to|ought to|could|may|might)(?: also| simply| just| first)? "
 # A page named before what stands on it.
-PAGE = r"(?:pg|p|pp|page|pages)\.? ?\d+(?:[–-]\d+)?\s*[:.,–-]\s+"
+PAGE = r"(?:note\s+[-–—]\s+|(?:pg|p|pp|page|pages)\.? ?\d+(?:[–-]\d+)?\s*[:.,–-]\s+)"
 # A piece that ends so lacks its end.
 CUT_OFF = r"(?:^|\b)(?:the|a|an|of|to|and|or|nor|but|with|for|in|on|by|that|which|usually|often|then|such as|as)$"
 # In a statement these open a smaller one, to which what follows may belong.
-NESTED = r";|:|, (?:but|so|and|or|while|which|who|where)\b|\b(?:to|of|for|and|from) \w+ing\b|\b(?:that|which|who|because|if|when|says?|said|have to|had to)\b|\band (?:then )?[a-z]+ (?:an?|the|its|their|your|it|them|to)\b"
+NESTED = r";|:|\bso (?:it|that|they|we|you|there)\b|, (?:but|so|and|or|while|which|who|where)\b|\b(?:to|of|for|and|from) \w+ing\b|\b(?:that|which|who|because|if|when|says?|said|have to|had to)\b|\band (?:then )?[a-z]+ (?:an?|the|its|their|your|it|them|to)\b"
 # What a statement `The … is …` may be asked for, because there is one of it.
 SOUGHT = (
     r"goals?|aim|purpose|reason|key|secret|best|worst|biggest|greatest|largest|main|primary|only|first|last|final|central|core|fundamental|chief|ultimate|"
@@ -66,7 +66,7 @@ TELLS_APART = r"\b(?:that|which|who|whose|where|when|for|of|with|from|to|by|in|b
 NO_NAME = r"\b(?:this|these|that|those|it|they|he|she|you|we|there|here|what|who|which|one|ones|another|other|others|some|many|most|key|goal|problem|main|first|last|next|way|reason|point|idea|thing|result|part|best|only|example|step|rest|alternative|everything|nothing|everyone|such|same|above|following|latter|former|author|book|chapter|paper|article|result|time|people|person|answer|question|difference|sign|kind|type|both|each)\b"
 NO_ANSWER = r"(?:that simple|simple|clear|obvious|important|good|bad|true|false|hard|easy|often|also|usually|now|still|more|less|very|as|so|like|similar|different|shown|described|used|available|based|known|given|called|seen|too|quite|limited|already|always|at|on|here|below|above|in|made|one of|\w+ed|\w+er than)\b"
 OF_WHAT = r"(?:of|to|for|in|with|from|between|about|behind|on|when|among|by)"
-JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:good|great|bad|leading|common|simple|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third)\b"
+JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:good|great|bad|leading|common|simple|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|top|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third|(?:\w+ ){0,2}(?:part of|piece of|issue|triumph|superset|subset|source of|form of|feature of|aspect|concern|property of|benefit|advantage|drawback|improvement|requirement for))\b"
 OBJECT_BEGINS = r"(?:an?|the|its|their|one|two|three|four|five|all|every|each|only|`|“|\"|\w+ (?:and|or|of)|more|less|no|both)\b"
 # Verbs whose object says little, or which take none.
 NO_OBJECT = frozenset(
