@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint lock clean bench-identity bench-scale quality
+.PHONY: deck test lint lock clean bench-identity bench-scale bench-preview quality gallery
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -26,12 +26,21 @@ lint: $(VENV)/.test
 bench-identity: $(VENV)/.test
 	$(BIN)/python tests/benchmark/identity.py
 
-# How long matching takes on many bullets; then what blind readers thought of the cards.
+# How long matching takes on many bullets.
 bench-scale: $(VENV)/.test
 	$(BIN)/python tests/benchmark/scale.py
 
+# How soon the preview of 10,000 cards is seen and searched (needs Chromium).
+bench-preview: $(VENV)/.test
+	$(BIN)/python tests/benchmark/preview.py
+
+# What blind readers thought of the cards, in each round.
 quality: $(VENV)/.test
 	$(BIN)/python tests/quality/sheet.py table
+
+# Pictures of every kind of card as Anki shows it, into gallery/, and the picture in README.
+gallery: $(VENV)/.test
+	$(BIN)/python tests/photograph.py --readme
 
 # The stamps say which lock a virtual environment was made from; a changed lock installs again.
 $(VENV)/.run: requirements/run.txt pyproject.toml
@@ -50,4 +59,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build --extra test --extra lint -o requirements/test.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache decks/*.apkg
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from deckwright.cli import main
 
+pytest_plugins = ("browser",)
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from deckwright import making, outline
 from deckwright.card import Status
 
+LANGUAGES = ("german", "spanish", "french", "chinese", "japanese")  # their files show the fate of every line
 FOLDER = Path(__file__).parent / "grammar"
 _PAIR = re.compile(r"^(`{3,})note\n(.*?)^\1\n+^\1cards\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
@@ -45,6 +46,6 @@ def fates(note: str, shape: str) -> str:
             lines += [f"A {item}" for item in card.answer]
         if card.status is Status.DRAFT:
             lines.append(f"draft: {card.reason}")
-        if not card.is_asked and card.rule == shape:
+        if not card.is_asked and (card.rule == shape or shape in LANGUAGES):
             lines.append(f"{card.status}: {card.bullet.text.plain} ({card.reason})")
     return "\n".join(lines) or "none"

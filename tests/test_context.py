@@ -25,6 +25,11 @@ def test_a_heading_that_holds_the_answer_is_not_shown() -> None:
     assert context.path(here, "batched messages") == "Networks"
 
 
+def test_headings_that_give_the_answer_away_together_are_not_all_shown() -> None:
+    here = Here(_BULLET, "Databases", ("Export and backup", "Import from files"))
+    assert context.path(here, "import an export") == "Databases › Import from files"
+
+
 def test_a_long_path_gives_way_in_the_middle_of_its_longest_name() -> None:
     here = Here(_BULLET, "A title that goes on about everything there is to say (2nd edition)", ("Section",))
     path = context.path(here, "x")

@@ -19,6 +19,13 @@ TERMS = "- Pump: a machine that lifts 5 litres\n- Siphon: a bent tube that moves
 BEFORE = f"# Water\n{TERMS}- Weir: a low dam across a river\n"
 
 
+GUARANTEES = {
+    "Monotony": "no older value is seen",
+    "Freshness": "every reader has the newest one",
+    "Order": "an answer follows its question",
+}
+
+
 @pytest.fixture
 def edited(notes: Notes, run: Run) -> Callable[[str], dict[str, Any]]:
     """Build BEFORE, put other text in its place, and read the difference."""
@@ -57,6 +64,15 @@ def test_new_reworded_and_retired_cards_each_have_a_line(edited: Callable[[str],
     assert "unchanged" not in run("build").stdout.splitlines()[-2]
 
 
+def test_a_corrected_fact_is_flagged_where_the_question_quotes_it(notes: Notes, run: Run) -> None:
+    note = "# Guarantees\n" + "".join(f"- {name}\n  - {said} after 5 seconds\n" for name, said in GUARANTEES.items())
+    notes("a.md", note)
+    run("build")
+    notes("a.md", note.replace("seen after 5", "seen after 7"))
+    (line,) = json.loads(run("diff", "--json").stdout)["changes"]
+    assert (line["sign"], line["answer_changed"]) == ("~", True)
+
+
 def test_a_corrected_fact_is_flagged(edited: Callable[[str], dict[str, Any]]) -> None:
     (line,) = edited(BEFORE.replace("5 litres", "7 litres"))["changes"]
     assert (line["sign"], line["answer_changed"]) == ("~", True)
@@ -66,7 +82,7 @@ def test_moved_cards_and_what_anki_will_not_do(edited: Callable[[str], dict[str,
     found = edited(BEFORE.replace("# Water", "# Hydraulics"))
     assert {sign for sign, _, _ in told(found)} == {">"}
     assert found["stay"] == [
-        {"old": "Notes::Water", "new": "Notes::Hydraulics", "count": 4, "search": 'deck:"Notes::Water" note:Deckwright'}
+        {"old": "Notes::Water", "new": "Notes::Hydraulics", "count": 4, "search": 'deck:"Notes::Water" note:Deckwright*'}
     ]
     assert "4 cards will stay in the deck “Notes::Water”" in " ".join(run("build").stdout.split())
 

@@ -73,7 +73,7 @@ def test_an_edit_judged_to_be_of_the_same_fact_keeps_the_card(
     shared: Path, edit: Callable[[Judged], tuple[list[Spot], list[Spot]]], at_least: float
 ) -> None:
     same = [pair for pair in judged(shared) if pair.verdict in "SXC" and seen(pair.old) != seen(pair.new)]
-    assert len(same) > 100
+    assert len(same) >= 100
     lost = [pair.name for pair in same if kept(*edit(pair)).get(seen(pair.old)) != seen(pair.new)]
     assert len(lost) <= (1 - at_least) * len(same), lost
 

@@ -48,6 +48,16 @@ def test_a_good_card_has_no_findings() -> None:
             "the blank asks for a common word or for the topic",
         ),
         ("Why did our team bound it?", ("memory",), "why", Weight.WARNING, "it tells the author's own story"),
+        (
+            "How do bounded queues help with these loads?",
+            ("by waiting",),
+            "how",
+            Weight.DRAFT,
+            "the question may point at something said elsewhere",
+        ),
+        (f"Which one is this: “{_LONG}”?", ("a queue",), "which", None, ""),
+        ("What is needed to wait, and when is it over?", ("a queue",), "relation", Weight.DRAFT, "the question says two things"),
+        ("What is `q`?", ("the queue",), "definition", Weight.DRAFT, "a symbol means something only where it stands"),
         ("A queue is bounded by the. Why?", ("memory",), "why", Weight.REJECT, "the question is cut off"),
     ],
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from . import notetype, render
+from . import clozes, media, notetype, render
 from .apkg import PackageNote
 from .build import RETIRED_TAG, Built, Issued, digest
 from .card import Status
@@ -75,8 +75,8 @@ def _complaint(note: PackageNote, roots: Iterable[str], times: int) -> str:
     """Why a note must be left alone; empty if not (reference: anki.md §3, §4)."""
     kind = note.notetype
     sides = tuple(name.casefold() for name in kind.fields[:2])
-    if kind.cloze:
-        return "a cloze note, whose history hangs on numbers that our cards do not have"
+    if kind.cloze and _is_foreign(note):
+        return "a cloze note of another tool, whose history hangs on numbers that our cards do not have"
     if times > 1:
         return "its guid stands twice in the package"
     if not 0 < note.mod < LAST_SECOND:
@@ -95,17 +95,51 @@ def _complaint(note: PackageNote, roots: Iterable[str], times: int) -> str:
 
 
 def _is_ours(note: PackageNote) -> bool:
-    """Whether deckwright wrote it last: under its own note type, or under another's, which shows in its tags."""
-    return note.notetype.id == notetype.ID or any(tag.startswith("deckwright::") for tag in note.tags)
+    """Whether deckwright wrote it last: under its own note types, or under another's, which shows in its tags."""
+    return not _is_foreign(note) or any(tag.startswith("deckwright::") for tag in note.tags)
 
 
 def _is_foreign(note: PackageNote) -> bool:
-    return note.notetype.id != notetype.ID
+    return note.notetype.id not in notetype.OURS
+
+
+def _is_cloze(note: PackageNote) -> bool:
+    return note.notetype.id == notetype.CLOZE.id
+
+
+def _fields(note: PackageNote) -> dict[str, str]:
+    return dict(zip(note.notetype.fields, note.fields, strict=False))
 
 
 def _side(note: PackageNote, name: str) -> str:
     """A field of a note of ours."""
-    return dict(zip(note.notetype.fields, note.fields, strict=False)).get(name, "")
+    return _fields(note).get(name, "")
+
+
+def _told(note: PackageNote) -> dict[str, str]:
+    """The fields of a note of ours that a build writes."""
+    return {name: value for name, value in _fields(note).items() if name != "Retired" and not name.startswith("Spare")}
+
+
+def _without_clozes(i: Issued) -> dict[str, str]:
+    """A card's fields as a note type without clozes has them."""
+    return media.placed(render.fields(i.card), i.media)
+
+
+def _answer(note: PackageNote) -> str:
+    """What stands behind the front; a cloze note has it all in one field."""
+    return "" if _is_cloze(note) else note.fields[1]
+
+
+def _asks(note: PackageNote) -> tuple[str, tuple[str, ...]]:
+    """Question and answer, as the ledger has them; of a cloze note the text with its blanks, and what they hide."""
+    if _is_cloze(note):
+        return said(_CLOZE.sub("[…]", note.fields[0])), tuple(map(said, _CLOZE.findall(note.fields[0])))
+    return said(note.fields[0]), (said(note.fields[1]),)
+
+
+def _clozes(note: PackageNote) -> tuple[int, ...]:
+    return clozes.told(_fields(note)) if _is_cloze(note) else ()
 
 
 _Key = Callable[[PackageNote], Hashable]
@@ -127,14 +161,19 @@ _CERTAIN: tuple[tuple[str, _Key, _KeyOfBullet], ...] = (
     (
         "same card",
         lambda n: _is_foreign(n) and n.fields[:2],
-        lambda i: bool(i.fields) and render.two_sides(i.fields),
+        lambda i: bool(i.fields) and render.two_sides(_without_clozes(i)),
     ),
-    ("same card", lambda n: not _is_foreign(n) and n.fields[:5], lambda i: bool(i.fields) and tuple(i.fields.values())[:5]),
+    ("same card", lambda n: _is_cloze(n) and tuple(_told(n).values()), lambda i: bool(i.clozes) and tuple(i.fields.values())),
+    (
+        "same card",
+        lambda n: not (_is_foreign(n) or _is_cloze(n)) and tuple(_told(n).values()),
+        lambda i: bool(i.fields) and tuple(_without_clozes(i).values()),
+    ),
     ("same question and answer", lambda n: _long(_both_sides(n)), _asked),
     ("same text", lambda n: _long(_both_sides(n)), lambda i: _long(i.known.spot.text)),
     ("same text", lambda n: _long(said(_side(n, "Extra").split("<ul>")[0])), lambda i: _long(i.known.spot.text)),
-    ("same answer", lambda n: _long(said(n.fields[1])), lambda i: _long(" ".join(i.card.answer))),
-    ("answer is the bullet", lambda n: _long(said(n.fields[1])), lambda i: _long(i.known.spot.text)),
+    ("same answer", lambda n: _long(said(_answer(n))), lambda i: _long(" ".join(i.card.answer))),
+    ("answer is the bullet", lambda n: _long(said(_answer(n))), lambda i: _long(i.known.spot.text)),
     ("question is the bullet", lambda n: _long(said(n.fields[0])), lambda i: _long(i.known.spot.text)),
 )
 
@@ -155,7 +194,7 @@ def _bound(notes: Sequence[PackageNote], free: Sequence[Issued]) -> Iterator[Bou
 
 
 def _both_sides(note: PackageNote) -> str:
-    return said(f"{note.fields[0]} {note.fields[1]}")
+    return said(f"{note.fields[0]} {_answer(note)}")
 
 
 def _unlike(notes: Sequence[PackageNote]) -> list[PackageNote]:
@@ -190,18 +229,18 @@ def _entry(bound: Bound) -> Entry:
     """The ledger's line for a bound note: as if the build that made the package had written it."""
     note, i = bound.note, bound.issued
     card, spot = i.card, i.known.spot
-    asked = (card.kind, card.question, card.answer) if card.is_asked else ("", said(note.fields[0]), (said(note.fields[1]),))
+    asked = (card.kind, card.question, card.answer) if card.is_asked else ("", *_asks(note))
     entry = Entry(
         note.guid, spot.text, spot.file, spot.article, note.deck, spot.section, spot.parent, spot.before, spot.after, spot.anchor,
         card.slot, *asked, note.mod,
     )  # fmt: skip
     known_tags = [tag for tag in i.tags if tag in note.tags]
     if _is_foreign(note):
-        same = bool(i.fields) and note.fields[:2] == render.two_sides(i.fields)
-        return replace(_with_foreign(entry, note), digest=digest(i.fields, known_tags) if same else "")
-    fields = {name: value for name, value in zip(note.notetype.fields, note.fields, strict=True) if name in i.fields}
+        same = bool(i.fields) and note.fields[:2] == render.two_sides(_without_clozes(i))
+        return replace(_with_foreign(entry, note), digest=digest(_without_clozes(i), known_tags) if same else "")
+    entry = replace(entry, clozes=_clozes(note))
     verdict = Verdict.ACCEPTED if card.status is Status.DRAFT and bound.how == "same question and answer" else Verdict.NONE
-    return replace(entry, digest=digest(fields, known_tags), gone=bool(_side(note, "Retired")), verdict=verdict)
+    return replace(entry, digest=digest(_told(note), known_tags), gone=bool(_side(note, "Retired")), verdict=verdict)
 
 
 def _with_foreign(entry: Entry, note: PackageNote) -> Entry:
@@ -213,6 +252,7 @@ def _gone(note: PackageNote) -> Entry:
     """A card of ours whose bullet is not in the notes: the next build retires it, and its guid is never used again."""
     text = said(_side(note, "Extra").split("<ul>")[0]) or said(note.fields[0])
     article = said(_side(note, "Source")).split(" · ")[0]
-    entry = Entry(note.guid, text, "", article, note.deck, question=said(note.fields[0]), answer=(said(note.fields[1]),), mod=note.mod)
-    entry = replace(entry, gone=bool(_side(note, "Retired")) or RETIRED_TAG in note.tags)
+    question, answer = _asks(note)
+    entry = Entry(note.guid, text, "", article, note.deck, question=question, answer=answer, mod=note.mod)
+    entry = replace(entry, gone=bool(_side(note, "Retired")) or RETIRED_TAG in note.tags, clozes=_clozes(note))
     return _with_foreign(entry, note) if _is_foreign(note) else entry

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
-from . import deckname, making, outline, render
+from . import clozes, deckname, highlight, making, media, outline, render
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
 from .entry import Entry, Ledger, Verdict, marks
 from .identity import Identified, Known, identify
+from .media import File, Find, Trouble
 from .notefiles import NoteText
-from .notetype import AnkiNote
+from .notetype import CLOZE, AnkiNote
 
 
 class Change(StrEnum):
@@ -32,8 +33,9 @@ class Change(StrEnum):
 class Issued:
     """A bullet's fate with its identity: `guid` is empty unless it is a card or a draft.
 
-    For a card, `fields` and `tags` are what Anki is told, `digest` is their hash, and `mod`
-    the second in which they last changed.
+    For a card, `fields` and `tags` are what Anki is told, `digest` is their hash, `mod` the second
+    in which they last changed, and `clozes` the numbers of the clozes in them, if it has a Cloze note.
+    `media` are the pictures and sounds that it names, by the address its author wrote, or why one cannot be had.
     """
 
     card: Card
@@ -42,6 +44,8 @@ class Issued:
     known: Known
     tags: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    clozes: tuple[int, ...] = ()
+    media: Mapping[str, File | Trouble] = field(default_factory=dict)
     digest: str = ""
     mod: int = 0
     change: Change = Change.UNCHANGED
@@ -67,21 +71,36 @@ class Built:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def build(definition: Definition, notes: Sequence[NoteText], problems: Sequence[Diagnostic], ledger: Ledger, now: int) -> Built:
-    """One deck from its notes. `problems` are of reading the files; `now` is Unix seconds."""
+def build(  # noqa: PLR0913 - all that is read before, and the one thing that is read on demand
+    definition: Definition,
+    notes: Sequence[NoteText],
+    problems: Sequence[Diagnostic],
+    ledger: Ledger,
+    now: int,
+    *,
+    find: Find = media.nowhere,
+) -> Built:
+    """One deck from its notes. `problems` are of reading the files; `now` is Unix seconds; `find` looks up pictures and sounds."""
     read = [outline.read(note.text, note.file) for note in notes]
     found = [*problems, *(problem for _, more in read for problem in more)]
     outlines = sorted((o for o, _ in read), key=lambda o: (o.meta.date, o.file))
-    cards = [card for o in outlines for card in making.cards(o, definition.threshold, definition.limits)]
+    homes = {note.file: note.address for note in notes}
+    cards = [_at(card, homes) for o in outlines for card in making.cards(o, definition.threshold, definition.limits)]
     decks, complaints = _decks(cards, definition)
     unread = tuple(sorted({*found, *complaints}))
-    troubled = tuple(d.file for d in unread)
+    troubled = tuple(d.file for d in unread if d.code != outline.UNRESOLVED)
     issued = []
     for k, card, guid, known in _identified(cards, identify(cards, ledger, definition.name, partial(_hides, troubled))):
         judged = _judged(card, ledger.get(guid))
-        issued.append(_timed(Issued(judged, guid, decks[k], known, tags(judged, definition), before=ledger.get(guid)), now))
+        issued.append(_timed(Issued(judged, guid, decks[k], known, tags(judged, definition), before=ledger.get(guid)), now, find))
     kept, gone = _ledger(issued, ledger, troubled, now)
-    return Built(tuple(issued), gone, kept, (*unread, *_stale(issued)), len(notes))
+    return Built(tuple(issued), gone, kept, (*unread, *_stale(issued), *_unplaced(issued, definition)), len(notes))
+
+
+def _at(card: Card, homes: Mapping[str, str]) -> Card:
+    """A card that knows what opens its note file."""
+    home = homes[card.place.file]
+    return replace(card, place=replace(card.place, home=home)) if home else card
 
 
 def _hides(troubled: Sequence[str], file: str) -> bool:
@@ -130,11 +149,25 @@ def _stale(issued: Iterable[Issued]) -> Iterator[Diagnostic]:
             yield Diagnostic(i.card.place.file, i.card.bullet.line, "own-words", message, Severity.WARNING)
 
 
+def _unplaced(issued: Iterable[Issued], definition: Definition) -> Iterator[Diagnostic]:
+    """The pictures that cards lack, each where it stands, and whether there are too many."""
+    yield from sorted({trouble for i in issued for trouble in media.diagnostics(i.card, i.media)})
+    if why := media.too_much(files(issued), definition.media_total):
+        yield Diagnostic(definition.package_path.as_posix(), 0, "media-total", why)
+
+
+def files(issued: Iterable[Issued]) -> tuple[File, ...]:
+    """The media for a package of these cards, each once, by name."""
+    found = {file.name: file for i in issued for file in i.media.values() if isinstance(file, File)}
+    return tuple(found[name] for name in sorted(found))
+
+
 def _decks(cards: Sequence[Card], definition: Definition) -> tuple[list[str], list[Diagnostic]]:
     """The Anki deck of each card; an article named alike in two files goes below its note's title."""
     files: dict[str, set[str]] = {}
     for card in cards:
-        files.setdefault(deckname.folded(deckname.part(card.place.article)), set()).add(card.place.file)
+        if card.rule != "switched-off":
+            files.setdefault(deckname.folded(deckname.part(card.place.article)), set()).add(card.place.file)
     shared = {article for article, names in files.items() if len(names) > 1}
     complaints = {d.file: d for d in map(_complaint, {c.place.file: c for c in cards}.values()) if d}
     decks = []
@@ -153,14 +186,16 @@ def _complaint(card: Card) -> Diagnostic | None:
     return Diagnostic(card.place.file, 1, "deck-name", f"`deck: {card.place.deck}` {why}; choose another name") if why else None
 
 
-def _timed(i: Issued, now: int) -> Issued:
+def _timed(i: Issued, now: int, find: Find) -> Issued:
     """A card with what Anki is told of it, and its time: kept while that is the same, else now."""
     entry = i.before
     if i.card.status is not Status.CARD:
         dropped = entry is not None and entry.verdict is Verdict.REJECTED and entry.digest
         return replace(i, mod=max(now, entry.mod + 1)) if entry and dropped else i
-    fields = render.fields(i.card)
-    shown = digest(fields, i.tags)
+    written = clozes.fields(i.card, entry)
+    found = {address: find(address, i.card.place.file) for address in media.addresses(written)}
+    fields = media.placed(written, found)
+    shown = digest({name: highlight.uncoloured(html) for name, html in fields.items()}, i.tags)
     if entry is None or not entry.mod:
         mod, change = now, Change.NEW
     elif entry.gone:
@@ -169,13 +204,13 @@ def _timed(i: Issued, now: int) -> Issued:
         mod, change = max(now, entry.mod + 1), Change.CHANGED
     else:
         mod, change = entry.mod, Change.UNCHANGED
-    return replace(i, fields=fields, digest=shown, mod=mod, change=change)
+    return replace(i, fields=fields, clozes=clozes.numbers(i.card, entry), media=found, digest=shown, mod=mod, change=change)
 
 
 def tags(card: Card, definition: Definition) -> tuple[str, ...]:
     """The deck's and note's tags, `lesson` on lessons, and our own under `deckwright::`."""
     own = [*(["lesson"] if card.kind == "lesson" else []), *([f"deckwright::kind::{card.kind}"] if card.kind else [])]
-    return tuple(dict.fromkeys([*definition.tags, *card.place.tags, *own]))
+    return tuple(dict.fromkeys([*definition.tags, *card.place.tags, *card.bullet.tags, *own]))
 
 
 def digest(fields: Mapping[str, str], labels: Sequence[str]) -> str:
@@ -199,18 +234,20 @@ def tombstones(ledger: Ledger, definition: Definition) -> tuple[AnkiNote, ...]:
     gone = sorted((e for e in ledger.values() if e.mod and (e.gone or e.verdict is Verdict.REJECTED)), key=lambda entry: entry.guid)
     notes = []
     for due, entry in enumerate(gone, 1):
-        fields = {"Question": render.said(entry.question) or entry.guid, "Answer": render.items(entry.answer), "Retired": "yes"}
-        notes.append(_adopted(AnkiNote(entry.guid, fields, (RETIRED_TAG,), definition.name, due, entry.mod), entry))
+        note = AnkiNote(entry.guid, media.placed(clozes.retired(entry), {}), (RETIRED_TAG,), definition.name, due, entry.mod)
+        notes.append(_typed(note, entry, entry.clozes[:1]))
     return tuple(notes)
 
 
 def anki_notes(issued: Iterable[Issued]) -> tuple[AnkiNote, ...]:
     """Cards as Anki notes, new ones due in the order they come."""
-    return tuple(_adopted(AnkiNote(i.guid, i.fields, i.tags, i.deck, due, i.mod), i.before) for due, i in enumerate(issued, 1))
+    return tuple(_typed(AnkiNote(i.guid, i.fields, i.tags, i.deck, due, i.mod), i.before, i.clozes) for due, i in enumerate(issued, 1))
 
 
-def _adopted(note: AnkiNote, entry: Entry | None) -> AnkiNote:
-    """The same note; for a card of another tool's making, under the note type it has in Anki, which takes no other update."""
+def _typed(note: AnkiNote, entry: Entry | None, numbers: tuple[int, ...]) -> AnkiNote:
+    """The same note under the note type it has in Anki, which takes no other update: for clozes, or another tool's."""
+    if numbers:
+        return replace(note, notetype=CLOZE, clozes=numbers)
     if entry is None or entry.adopted is None:
         return note
     kind = entry.adopted.notetype
@@ -247,7 +284,7 @@ def _entry(i: Issued) -> Entry:
     shown = (i.mod, i.digest) if i.mod else (before.mod, before.digest) if before else (0, "")
     entry = Entry(
         i.guid, spot.text, spot.file, spot.article, i.deck, spot.section, spot.parent, spot.before, spot.after, spot.anchor, card.slot,
-        card.kind, card.question, card.answer, *shown,
+        card.kind, card.question, card.answer, *shown, i.clozes or (before.clozes if before else ()),
     )  # fmt: skip
     if before is not None:
         entry = replace(

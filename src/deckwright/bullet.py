@@ -14,10 +14,26 @@ class Form(StrEnum):
     LINE = "line"  # a plain sentence line
     HEADING = "heading"  # a heading, standing in as the lead of the list below it
     QUOTE = "quote"  # anything inside a block quote
+    TERM = "term"  # of a definition list; its definitions are its children
     CODE = "code"
-    TABLE = "table"
+    MATH = "math"  # a formula that stands alone
+    TABLE = "table"  # the line that names its columns; its rows are its children
+    ROW = "row"
     HTML = "html"
     DIAGRAM = "diagram"  # drawn with characters, outside a fence
+
+
+HIGHEST = 500  # number of a cloze; Anki makes an empty card of a higher one (reference: anki.md §6)
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """A piece that its author hid with ``{{c1::text::hint}}``: its number, where in `said` it begins and ends, and its hint."""
+
+    number: int
+    start: int
+    end: int
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,8 @@ class Text:
     `said` is `plain` without URLs, reading references and emoji: what a card may say.
     `masked` is `said` with the inside of code and math blanked to the same length, so
     that patterns run on `masked` and cut `said` at the same indexes. `highlights` are
-    where in `said` the author's ``==marks==`` begin and end; the marks are in none but `source`.
+    where in `said` the author's ``==marks==`` begin and end; `clozes` are its ``{{c1::clozes}}``,
+    by where they begin, a cloze before those inside it. The marks are in none but `source`.
     """
 
     source: str
@@ -42,6 +59,9 @@ class Text:
     anchor: str = ""  # `^id` or `<!-- id: x -->` at its end, by which the author names the bullet
     highlights: tuple[tuple[int, int], ...] = ()
     tagged: bool = False  # with `#card`
+    clozes: tuple[Cloze, ...] = ()
+    broken_cloze: bool = False  # a `{{c1::` that cannot be read as one, or hides nothing that a card may say
+    pictures: tuple[tuple[str, str], ...] = ()  # (address, label) of pictures, sounds and videos; only `source` shows them
 
     @property
     def sole_link(self) -> str | None:
@@ -54,7 +74,8 @@ class Bullet:
     """A list item's or sentence line's own text, its children, its place.
 
     `number` is the number written before it, `run` the line on which its list or paragraph
-    begins (bullets of one list share it). `off` is whether the author switched it off.
+    begins (bullets of one list share it). `off` is why its author wants no card of it. `cells`
+    are those of a table's row, `language` what a fence says it holds; both empty otherwise.
     """
 
     line: int
@@ -64,7 +85,10 @@ class Bullet:
     task: bool = False
     run: int = 0
     children: tuple[Bullet, ...] = ()
-    off: bool = False
+    off: str = ""
+    cells: tuple[Text, ...] = ()
+    language: str = ""
+    tags: tuple[str, ...] = ()  # written beside it, as Anki writes them
 
     def walk(self) -> Iterator[Bullet]:
         """The bullet, then everything below it, in reading order."""
@@ -113,7 +137,8 @@ class Meta:
     date: str = ""
     tags: tuple[str, ...] = ()
     deck: str = ""
-    skip: bool = False
+    skip: str = ""  # the line that leaves it out
+    language: str = ""  # as the author wrote it
 
 
 @dataclass(frozen=True, slots=True)

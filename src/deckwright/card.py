@@ -20,14 +20,20 @@ KINDS = (
     "relation",
     "label",
     "level",
+    "which",
     "arrow",
     "sequence",
     "step",
     "set",
     "number",
     "term",
+    "table",
+    "command",
+    "formula",
+    "quote",
     "tagged",
     "highlight",
+    "cloze",
 )  # in the order the command line names them
 
 
@@ -42,7 +48,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a bullet stands, and what is known of it there. `date` is ISO or empty."""
+    """Where a bullet stands, and what is known of it there. `date` is ISO or empty; `home` opens the note file, where an app does."""
 
     file: str
     note: str  # the note file's title
@@ -52,6 +58,7 @@ class Place:
     date: str
     tags: tuple[str, ...]
     deck: str = ""  # asked for in the front matter
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,13 @@ class Card:
     def is_asked(self) -> bool:
         """Whether there is a question: a card or a draft."""
         return self.status in (Status.CARD, Status.DRAFT)
+
+    @property
+    def objections(self) -> tuple[str, ...]:
+        """What speaks against asking it, gravest first: what the lint found, else why it is a draft."""
+        if not self.is_asked:
+            return ()
+        return self.doubts or ((self.reason,) if self.status is Status.DRAFT else ())
 
     @property
     def key(self) -> str:

@@ -48,7 +48,7 @@ class Stay:
     @property
     def search(self) -> str:
         """For Anki's browser."""
-        return f'deck:"{self.old}" note:Deckwright'
+        return f'deck:"{self.old}" note:Deckwright*'
 
 
 def lines(built: Built) -> tuple[Line, ...]:
@@ -69,12 +69,20 @@ def _line(i: Issued) -> Line | None:
         return Line(Sign.NEW, *place)
     if i.change is Change.RETURNED:
         return Line(Sign.RETURNED, *place)
-    flipped = bool(before.answer) and is_other_fact(" ".join(before.answer), " ".join(card.answer))
+    flipped = bool(before.answer) and is_other_fact(_fact(before.question, before.answer), _fact(card.question, card.answer))
     if i.known.was:
         return Line(Sign.REWORDED, *place, i.known.was, f"{i.known.how}, {i.known.alike} % alike", flipped)
     if (before.file, before.article, before.section) != (card.place.file, card.place.article, i.known.spot.section):
         return Line(Sign.MOVED, *place, why=f"from {before.file} › {before.article}{' › ' + before.section if before.section else ''}")
-    return Line(Sign.ASKED_ANEW, *place, why=f"was: {before.question}") if i.change is Change.CHANGED else None
+    same = (before.question, before.answer) == (card.question, card.answer)
+    why = "the same, with other words or pictures around it" if same else f"was: {before.question}"
+    return Line(Sign.ASKED_ANEW, *place, why=why) if i.change is Change.CHANGED else None
+
+
+def _fact(question: str, answer: Sequence[str]) -> str:
+    """What is learned: the answer, and what a question such as `which one is this: “…”?` quotes."""
+    quoted = re.search(r": “(.+)”\?$", question)
+    return " ".join((*([quoted.group(1)] if quoted else []), *answer))
 
 
 def is_other_fact(was: str, now: str) -> bool:
@@ -98,6 +106,11 @@ def stays(built: Built) -> tuple[Stay, ...]:
         if i.before is not None and i.before.mod and i.before.deck and i.before.deck != i.deck and i.guid:
             moved[i.before.deck, i.deck] = moved.get((i.before.deck, i.deck), 0) + 1
     return tuple(Stay(old, new, count) for (old, new), count in sorted(moved.items()))
+
+
+def emptied(built: Built) -> int:
+    """How many Anki cards lose their cloze, because its number is no longer in the bullet."""
+    return sum(len(set(i.before.clozes) - set(i.clozes)) for i in built.issued if i.before is not None and i.clozes)
 
 
 def word_diff(was: str, now: str) -> Iterator[tuple[str, str]]:

@@ -5,28 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from . import highlight, media
 from .bullet import Bullet, Form
 from .grammar import phrase, skips
 from .grammar.here import Here, Proposal
-from .language import english as words
+from .language.languages import ENGLISH
+from .language.spoken import Language
 from .outline import is_remark
 
 PATH_LENGTH = 60  # characters (reference: cards.md §3.2)
 LEAK = 0.6  # share of the answer's content stems that gives it away (cards.md L3)
 _PARENT_WORDS = 20
 _EXTRA_LINES = 8
+_BLOCK_LINES = 20  # what a phone shows without scrolling far
+_SHOWN_BLOCKS = (Form.CODE, Form.MATH, Form.TABLE)
 
 
 def path(here: Here, answer: str) -> str:
     """`Article › Section`, without levels that say nothing or give the answer away."""
-    levels = [name for name in here.path if not is_remark(name) and not re.fullmatch(words.EMPTY_HEADING, name, re.IGNORECASE)]
-    shown = [here.article, *levels[:1], *levels[1:][-1:]]
+    levels = [name for name in here.path if not is_remark(name) and not re.fullmatch(here.language.empty_heading, name, re.IGNORECASE)]
+    shown = [*([here.work] if here.work else []), here.article, *levels[:1], *levels[1:][-1:]]
     if levels and _plain(levels[0]).startswith(_plain(here.article)):
         shown = shown[1:]  # `rework › Rework` says the same twice
-    kept = [name for name in shown if not leaks(name, answer)]
+    kept = _kept(shown, answer, here.language)
     if len(" › ".join(kept)) > PATH_LENGTH:
         kept = [re.sub(r"\s+\([^()]*\)$", "", name) or name for name in kept]
     return _shortened(kept)
+
+
+def _kept(names: Sequence[str], answer: str, language: Language) -> list[str]:
+    """The names without those that give the answer away, alone or together."""
+    kept = [name for name in names if not leaks(name, answer, language)]
+    while leaks(" ".join(kept), answer, language):
+        asked = phrase.content_stems(answer, language)
+        kept.remove(max(kept, key=lambda name: len(asked & phrase.content_stems(name, language))))
+    return kept
 
 
 def _plain(name: str) -> str:
@@ -56,29 +69,53 @@ def parent_line(here: Here, proposal: Proposal, answer: str) -> str:
     if not proposal.on_parent:
         return ""
     above = here.bullet if proposal.bullet is not here.bullet else here.parent
-    if above is None or above.form is Form.HEADING or skips.voice(above):
+    if above is None or above.form is Form.HEADING or skips.voice(above, here.language):
         return ""
-    said = phrase.trimmed(above.text.said.rstrip(":"))
-    if leaks(said, answer) or not said:
+    said = phrase.trimmed(above.text.said.rstrip(":："))
+    if leaks(said, answer, here.language) or not said:
         return ""
+    if not here.language.spaced:
+        return said if len(said) <= 2 * _PARENT_WORDS else f"{said[: 2 * _PARENT_WORDS]}…"
     found = said.split()
     return said if len(found) <= _PARENT_WORDS else " ".join(found[:_PARENT_WORDS]) + " …"
 
 
-def leaks(shown: str, answer: str) -> bool:
+def leaks(shown: str, answer: str, language: Language = ENGLISH) -> bool:
     """Whether `shown` holds so many of the answer's content words that it gives it away."""
-    asked = phrase.content_stems(answer)
-    return bool(asked) and len(asked & phrase.content_stems(shown)) >= LEAK * len(asked)
+    asked = phrase.content_stems(answer, language)
+    return bool(asked) and len(asked & phrase.content_stems(shown, language)) >= LEAK * len(asked)
 
 
-def behind(proposal: Proposal) -> tuple[str, ...]:
-    """The source line as written, then the bullets below it that explain it and are not the answer."""
+def behind(proposal: Proposal, language: Language = ENGLISH) -> tuple[str, ...]:
+    """The source line as written, then the bullets below it that explain it and are not the answer, or say it beside a picture."""
     bullet = proposal.bullet
-    below = [child for child in bullet.children if explains(child) and not any(child is answer for answer in proposal.also)]
-    return (bullet.text.source, *(child.text.source for child in below[:_EXTRA_LINES]))
+    below = [child for child in bullet.children if explains(child, language) and not any(child is answer for answer in proposal.also)]
+    below += [answer for answer in proposal.also if answer.text.plain and answer.text.pictures and not media.SAID.search(answer.text.said)]
+    return (bullet.text.source, *(_written(child) for child in below[:_EXTRA_LINES]))
 
 
-def explains(child: Bullet) -> bool:
+def _written(child: Bullet) -> str:
+    """A bullet's Markdown; that of a block, between its fences."""
+    source = child.text.source
+    if child.form is Form.CODE:
+        fence = max(["```", *(f"{run}`" for run in re.findall("`{3,}", source))], key=len)
+        return f"{fence}{highlight.named(child.language)}\n{source}\n{fence}"
+    if child.form is Form.TABLE:
+        first, *rows = ([cell.source.replace("|", "\\|") for cell in row.cells] for row in (child, *child.children))
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in (first, ["---"] * len(first), *rows))
+    return f"$$\n{source}\n$$" if child.form is Form.MATH else source
+
+
+def explains(child: Bullet, language: Language = ENGLISH) -> bool:
     """Whether a child may be shown with its parent's card: the author's knowledge, not their musings."""
-    inside = Here(child, "")
-    return child.text.plain != "" and not any(skip(inside) for skip in (skips.block, skips.todo, skips.question, skips.own_voice))
+    if child.form in _SHOWN_BLOCKS:
+        return is_short(child)
+    inside = Here(child, "", language=language)
+    shown = bool(child.text.plain or child.text.pictures)
+    return shown and not any(skip(inside) for skip in (skips.block, skips.todo, skips.question, skips.own_voice))
+
+
+def is_short(block: Bullet) -> bool:
+    """Whether a block of code, a formula or a table may be shown with the card of the bullet above it."""
+    lines = len(block.children) + 1 if block.form is Form.TABLE else len(block.text.source.split("\n"))
+    return block.form in _SHOWN_BLOCKS and lines <= _BLOCK_LINES

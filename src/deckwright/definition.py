@@ -11,13 +11,13 @@ from pathlib import Path
 
 import yaml
 
-from . import deckname
+from . import deckname, media
 from .card import KINDS
 from .diagnostic import Refused
 from .leftout import NONE, Limits
 from .making import THRESHOLD
 
-KEYS = ("name", "notes", "exclude", "tags", "threshold", "skip_kinds", "skip_sections")
+KEYS = ("name", "notes", "exclude", "tags", "threshold", "skip_kinds", "skip_sections", "media_file", "media_total", "css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,16 @@ class Definition:
     tags: tuple[str, ...] = ()
     threshold: float = THRESHOLD
     limits: Limits = NONE
+    media_file: int = media.LARGEST  # bytes that one picture, sound or video may have
+    media_total: int = media.MOST  # bytes that all in one package may have
+    css: str = ""  # styling of the author's own, behind that of the note types
     package: Path | None = None  # instead of folder/stem.apkg
 
     def template(self) -> str:
         """The definition as a file to edit, each setting with a comment."""
         notes = ", ".join(json.dumps(root.relative_to(self.base).as_posix(), ensure_ascii=False) for root in self.notes)
-        return _TEMPLATE.format(name=json.dumps(self.name, ensure_ascii=False), notes=notes, threshold=self.threshold)
+        sizes = {"media_file": f"{self.media_file // media.MB} MB", "media_total": f"{self.media_total // media.MB} MB"}
+        return _TEMPLATE.format(name=json.dumps(self.name, ensure_ascii=False), notes=notes, threshold=self.threshold, **sizes)
 
     @property
     def package_path(self) -> Path:
@@ -70,6 +74,11 @@ threshold: {threshold}
 # Kinds of cards to leave out (number, term, …), and sections, by their headings (* stands for anything).
 skip_kinds: []
 skip_sections: []
+# How large one picture, sound or video may be, and all of them together.
+media_file: {media_file}
+media_total: {media_total}
+# Styling of your own for the cards, for example: .card {{ font-size: 22px; }}
+css: ""
 """
 
 
@@ -123,6 +132,9 @@ def _definition(loaded: Mapping[str, object], lines: Mapping[str, int], path: Pa
         tuple(tag.replace("/", "::") for tag in _strings(loaded, "tags", lines, shown)),
         _share(loaded, "threshold", lines, shown),
         Limits(_kinds(loaded, "skip_kinds", lines, shown), _strings(loaded, "skip_sections", lines, shown)),
+        _bytes(loaded, "media_file", media.LARGEST, lines, shown),
+        _bytes(loaded, "media_total", media.MOST, lines, shown),
+        css=_css(loaded, "css", lines, shown),
     )
     if any(re.search(r"\s", tag) for tag in found.tags):
         raise Refused(shown, lines.get("tags", 1), "definition", "`tags` holds a tag with a space in it; Anki's tags have none")
@@ -153,6 +165,14 @@ def _string(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], sh
     return value.strip()
 
 
+def _css(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> str:
+    """Styling as it stands; only what would end the style element that Anki puts it into is refused."""
+    value = _string(loaded, key, lines, shown)
+    if "</style" in value.casefold():
+        raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` holds a `</style>`; it is CSS alone, without a tag around it")
+    return f"{value}\n" if value else ""
+
+
 def _strings(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> tuple[str, ...]:
     value = loaded.get(key, [])
     found = [value] if isinstance(value, str) and value else value or []
@@ -180,3 +200,14 @@ def _share(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], sho
     if not 0 <= share <= 1:
         raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a number from 0 to 1")
     return share
+
+
+def _bytes(loaded: Mapping[str, object], key: str, default: int, lines: Mapping[str, int], shown: str) -> int:
+    """A size in bytes, from `500 kB`, `20 MB` or `1.5 GB`; a bare number is of megabytes."""
+    value = loaded.get(key)
+    if value is None:
+        return default
+    match = re.fullmatch(r"\s*(\d{1,9}(?:\.\d{1,3})?)\s*(kB|MB|GB)?\s*", str(value), re.IGNORECASE)
+    if match is None:
+        raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a size; write for example 20 MB")
+    return int(float(match[1]) * {"kb": 1000, "gb": 1000 * media.MB}.get((match[2] or "").lower(), media.MB))

@@ -39,7 +39,8 @@ class Entry:
     another reason (so that an edit touches no neighbour's line), `slot` which of the bullet's
     cards it is. `kind`, `question` and `answer` are what it last asked. `mod` is the second
     (Unix time) in which its card last changed, `digest` the hash of what it rendered to then;
-    both are empty for a draft that never was a card. `gone` says that no bullet has it now,
+    both are empty for a draft that never was a card; `clozes` the numbers of the clozes that Anki was told of it,
+    and so whether it has a Cloze note. `gone` says that no bullet has it now,
     `unlinked` that the author took it from a bullet with this text, so that the text alone does not bring it back.
     `adopted` is there where another tool made the card. `verdict` is the author's; `own_question`
     and `own_answer` are their words, written when the bullet read `own_text`.
@@ -61,6 +62,7 @@ class Entry:
     answer: tuple[str, ...] = ()
     mod: int = 0
     digest: str = ""
+    clozes: tuple[int, ...] = ()
     gone: bool = False
     unlinked: bool = False
     adopted: Adopted | None = None

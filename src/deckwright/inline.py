@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .bullet import Text
+from . import media
+from .bullet import HIGHEST, Cloze, Text
+from .language.languages import ANSWER_LABEL, QUESTION_LABEL
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]\U0010fffc\U0010fffd]+>?")
-_CODE_OR_MATH = re.compile(r"(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]")
-_REFERENCE = re.compile(r"\s*\((?:see|cf\.?|via|ref|source|h/t)\b[^()]*\)", re.IGNORECASE)
+URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]\U00100000-\U0010ffff]+>?")
+_CODE_OR_MATH = re.compile(
+    rf"(`+)(?!`)(.{{1,500}}?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|{media.SAID.pattern}"
+)  # and pictures
+_REFERENCE = re.compile(
+    r"\s*(?:\((?:see|cf\.?|via|ref|source|h/t|siehe|vgl\.?|véase|voir)\b[^()]*\)|（(?:参见|參見|参考|參考|参照)[^（）]*）)", re.IGNORECASE
+)
 _EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
 _ICONS = re.compile(r"^[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRADEMARK = re.compile(r"\s*\((?:TM|R|C)\)")
@@ -21,12 +28,19 @@ _EMPTY = re.compile(r"\(\s*[,;]*\s*\)|\[\s*\]")
 _LOOSE = re.compile(r"\s+([,.;!?)]|:(?!:))")  # ` :: ` is an author's mark
 _FORMATTING_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sub|sup|kbd|mark|small|span|del|ins|code|a)\b[^>]*>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SIDE = re.compile(rf"[*_]*(?:{QUESTION_LABEL}|{ANSWER_LABEL})\d{{0,3}}\s?[:.：]")  # as in grammar/markup.py
 _FILLER = "x"
 _KEPT = 0xF0000  # private characters stand in for code and math while the rest is cleaned
 _PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
-_MARKS = {"mark_open": "\U0010fffc", "mark_close": "\U0010fffd"}  # stand in for the ends of a highlight meanwhile
-_UNMARKED = dict.fromkeys(map(ord, _MARKS.values()))
+# Private characters stand in for the marks meanwhile; a cloze that opens is the one at its number behind the first.
+_MARKS = {"mark_open": "\U0010fffc", "mark_close": "\U0010fffd", "cloze_hint": "\U0010fffa", "cloze_close": "\U0010fffb"}
+_FIRST = 0x100000
+_MARK = re.compile("([\U00100000-\U0010ffff])")
+_UNMARKED = dict.fromkeys([*range(_FIRST, _FIRST + HIGHEST + 1), *map(ord, _MARKS.values())])
 _NOTHING_MARKED = re.compile("\\s*\U0010fffc\\s*\U0010fffd")
+_HINT = re.compile("\U0010fffa[^\U0010fffb]*")
+_INDENTED = re.compile("(^|\\s)([\U00100000-\U0010f000])\\s+")
+_TRAILING = re.compile("\\s+([\U0010fffa\U0010fffb])")
 
 
 def text(source: str, tokens: Sequence[Token]) -> Text:
@@ -37,9 +51,13 @@ def text(source: str, tokens: Sequence[Token]) -> Text:
     links: list[tuple[str, str]] = []
     bold_from = link_from = -1
     address = ""
+    hinted = False
     for token in tokens:
         if token.type in _MARKS:
             plain.append(_MARKS[token.type])
+            hinted = token.type == "cloze_hint" or (hinted and token.type != "cloze_close")
+        elif token.type == "cloze_open":
+            plain.append(chr(_FIRST + token.meta["number"]))
         elif token.type == "strong_open":
             bold_from = len(plain)
         elif token.type == "strong_close":
@@ -50,36 +68,50 @@ def text(source: str, tokens: Sequence[Token]) -> Text:
             links.append((_seen_whole(plain[link_from:]), address))
             link_from = -1
         else:
-            seen = _seen(token).translate(_UNMARKED)
+            seen = (_picture(token, source) if token.type == "image" else _seen(token)).translate(_UNMARKED)
             plain.append(seen)
-            if link_from < 0:
+            if link_from < 0 and not hinted:
                 outside.append(seen)
-    whole = _squeeze("".join(plain))
-    said, highlights = _highlighted(say(whole))
+    whole = _TRAILING.sub(r"\1", _INDENTED.sub(r"\1\2", _squeeze("".join(plain))))
+    said, highlights, clozes = _unmarked(say(whole))
     return Text(
-        source, _squeeze(whole.translate(_UNMARKED)), said, mask(said), tuple(filter(None, bold)), tuple(links),
+        source, _squeeze(_seen_whole(whole)), said, mask(said), tuple(filter(None, bold)), tuple(links),
         _squeeze(URL.sub("", "".join(outside))), highlights=highlights, tagged=any(token.type == "card_tag" for token in tokens),
+        clozes=clozes, broken_cloze=len(clozes) < sum(token.type in ("cloze_open", "cloze_broken") for token in tokens),
+        pictures=tuple((str(token.attrs.get("src", "")), token.content) for token in tokens if token.type == "image"),
     )  # fmt: skip
 
 
-def _seen_whole(pieces: Sequence[str]) -> str:
-    return "".join(pieces).translate(_UNMARKED).strip()
+def _seen_whole(pieces: Iterable[str]) -> str:
+    return _HINT.sub("", "".join(pieces)).translate(_UNMARKED).strip()
 
 
-def _highlighted(said: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Text without the stand-ins for highlights, and where these begin and end in it."""
-    opening, closing = _MARKS.values()
-    bare = ""
-    spans: list[tuple[int, int]] = []
+def _unmarked(said: str) -> tuple[str, tuple[tuple[int, int], ...], tuple[Cloze, ...]]:
+    """Text without the stand-ins for marks, and the highlights and clozes that they mark in it."""
+    bare = hint = ""
+    highlights: list[tuple[int, int]] = []
+    clozes: list[Cloze] = []
+    opened: list[Cloze] = []
     start = 0
-    for piece in re.split(f"([{opening}{closing}])", _NOTHING_MARKED.sub("", said)):
-        if piece == opening:
+    hinted = False
+    for piece in _MARK.split(_NOTHING_MARKED.sub("", said)):
+        if piece == _MARKS["cloze_close"] and opened:
+            clozes.append(replace(opened.pop(), end=len(bare), hint=hint.strip()))
+            hint, hinted = "", False
+        elif hinted:
+            hint += piece.translate(_UNMARKED)
+        elif piece == _MARKS["cloze_hint"]:
+            hinted = bool(opened)
+        elif piece == _MARKS["mark_open"]:
             start = len(bare)
-        elif piece == closing:
-            spans.append((start, len(bare)))
+        elif piece == _MARKS["mark_close"]:
+            highlights.append((start, len(bare)))
+        elif _MARK.match(piece):
+            opened.append(Cloze(ord(piece) - _FIRST, len(bare), len(bare)))
         else:
             bare += piece
-    return bare, tuple(spans)
+    kept = (cloze for cloze in reversed(clozes) if bare[cloze.start : cloze.end].strip())  # of two as long, the outer first
+    return bare, tuple(highlights), tuple(sorted(kept, key=lambda cloze: (cloze.start, -cloze.end)))
 
 
 def say(plain: str) -> str:
@@ -120,11 +152,14 @@ def _seen(token: Token) -> str:
             return f"\\[{token.content}\\]"
         case "softbreak" | "hardbreak":
             return " "
-        case "image":
-            return ""
         case "html_inline":
             return _seen_html(token.content)
     return token.content
+
+
+def _picture(token: Token, source: str) -> str:
+    """A picture is for its reader to see, not part of what a line says, unless it is the author's own question or answer."""
+    return media.said(str(token.attrs.get("src", "")), token.content) if _SIDE.match(source) else ""
 
 
 def _seen_html(tag: str) -> str:

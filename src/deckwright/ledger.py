@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from .bullet import HIGHEST
 from .diagnostic import Refused
 from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
 from .notetype import NoteType
@@ -26,7 +27,7 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _REQUIRED = ("guid", "text", "file", "article")
 _OPTIONAL: dict[str, object] = {
     "deck": "", "section": "", "parent": "", "before": "", "after": "", "anchor": "", "slot": "", "kind": "", "question": "", "answer": [],
-    "mod": 0, "digest": "", "gone": False, "unlinked": False, "adopted": {},
+    "mod": 0, "digest": "", "clozes": [], "gone": False, "unlinked": False, "adopted": {},
     "verdict": "", "own_question": "", "own_answer": [], "own_text": "",
 }  # fmt: skip
 _KEYS = (*_REQUIRED, *_OPTIONAL)
@@ -104,6 +105,9 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
     if not 0 <= loaded.get("mod", 0) < LAST_SECOND or any("\ud800" <= c <= "\udfff" for c in str(loaded)):
         raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}
+    known["clozes"] = tuple(loaded.get("clozes", ()))
+    if any(type(number) is not int or not 1 <= number <= HIGHEST for number in known["clozes"]):
+        raise Refused(file, number, "ledger", "`clozes` holds what is no number of a cloze; restore this ledger entry from version control")
     known["answer"], known["own_answer"] = (tuple(map(str, loaded.get(key, ()))) for key in ("answer", "own_answer"))
     try:
         known["verdict"] = Verdict(loaded.get("verdict", ""))
@@ -155,6 +159,7 @@ def dump(ledger: Ledger) -> str:
         values = {key: getattr(entry, key) for key in _KEYS} | {
             "answer": list(entry.answer),
             "own_answer": list(entry.own_answer),
+            "clozes": list(entry.clozes),
             "adopted": _dumped(entry.adopted),
         }
         kept = {key: value for key, value in values.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}

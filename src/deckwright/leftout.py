@@ -8,8 +8,6 @@ from fnmatch import fnmatchcase
 
 from .bullet import Article, Bullet, Section
 
-SWITCHED_OFF = "switched off by the author"
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -42,7 +40,7 @@ def seen(article: Article, limits: Limits) -> tuple[Article, tuple[LeftOut, ...]
             out += [LeftOut(section, replace(b, children=()), reason) for top in section.bullets for b in top.walk()]
             continue
         off = [b for top in section.bullets for b in top.walk() if b.off]
-        out += [LeftOut(section, replace(b, children=()), SWITCHED_OFF) for b in off]
+        out += [LeftOut(section, replace(b, children=()), b.off) for b in off]
         kept = _on(section.bullets) if off else section.bullets
         if kept:
             sections.append(replace(section, bullets=kept) if off else section)

@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 
 from . import context
 from .grammar import phrase
 from .grammar.here import Proposal
 from .inline import URL
 from .language import english as words
+from .language.languages import ENGLISH
+from .language.spoken import Language
 
 
 class Weight(IntEnum):
@@ -39,6 +42,7 @@ class Face:
     proposal: Proposal
     context: str
     parent: str
+    language: Language = ENGLISH
 
     @property
     def question(self) -> str:
@@ -59,7 +63,7 @@ class Face:
 
 def lint(face: Face) -> tuple[Finding, ...]:
     """Everything wrong with a card, gravest first."""
-    found = [finding for rule in RULES for finding in rule(face)]
+    found = [finding for rule in (RULES if face.language is ENGLISH else RULES_ELSEWHERE) for finding in rule(face)]
     return tuple(sorted(found, key=lambda finding: -finding.weight))
 
 
@@ -83,12 +87,15 @@ def _unannounced_list(face: Face) -> Iterator[Finding]:  # L2
 
 
 def _one_sentence(face: Face) -> Iterator[Finding]:  # L1s
-    if not face.is_list and len(list(phrase.sentences(face.answer))) > 1 and phrase.word_count(face.answer) > 20:
+    if not face.is_list and len(phrase.sentences(face.answer, face.language.abbreviations)) > 1 and phrase.word_count(face.answer) > 20:
         yield Finding(Weight.DRAFT, "the answer is more than one sentence")
 
 
 def _question_length(face: Face) -> Iterator[Finding]:  # L2b
-    count = phrase.word_count(face.question)
+    asked = (
+        re.sub(r"“[^”]*”\?$", "", face.question) if face.proposal.kind in ("which", "level") else face.question
+    )  # a description may be long
+    count = phrase.word_count(asked)
     if count > 40:
         yield Finding(Weight.DRAFT, f"the question has {count} words")
     elif count > 25:
@@ -96,9 +103,13 @@ def _question_length(face: Face) -> Iterator[Finding]:  # L2b
 
 
 def _leak(face: Face) -> Iterator[Finding]:  # L3
-    shown = face.question.rpartition("“")[2] if face.proposal.kind in ("step", "arrow") else f"{face.question} {face.parent}"
-    shared = face.is_cloze and phrase.content_stems(face.answer) & phrase.content_stems(shown)
-    if shared or context.leaks(shown, face.answer):
+    shown = (
+        face.question.rpartition(face.language.quotes[0])[2]
+        if face.proposal.kind in ("step", "arrow")
+        else f"{face.question} {face.parent}"
+    )
+    shared = face.is_cloze and phrase.content_stems(face.answer, face.language) & phrase.content_stems(shown, face.language)
+    if shared or context.leaks(shown, face.answer, face.language):
         yield Finding(Weight.REJECT, "the question gives the answer away")
 
 
@@ -118,9 +129,15 @@ def _orphan(face: Face) -> Iterator[Finding]:  # L4
         yield Finding(Weight.REJECT, "the question points at something said elsewhere")
     elif pointing:
         yield Finding(Weight.DRAFT, "the question leans on the line above")
+    elif face.proposal.kind != "question" and re.search(words.POINTS_INSIDE, _unquoted(face.question), re.IGNORECASE):
+        yield Finding(Weight.DRAFT, "the question may point at something said elsewhere")
     dangles = re.search(words.DANGLING, face.answer, re.IGNORECASE) and phrase.word_count(face.answer) < 8  # a longer one names it itself
     if not face.is_list and (re.match(words.DEICTIC_ANSWER, face.answer, re.IGNORECASE) or dangles):
         yield Finding(Weight.DRAFT, "the answer points at something said elsewhere")
+
+
+def _unquoted(side: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"|`[^`]*`", "x", side)
 
 
 def _yes_no(face: Face) -> Iterator[Finding]:  # L6
@@ -143,7 +160,7 @@ def _ambiguous_blank(face: Face) -> Iterator[Finding]:  # L7
 def _broken(face: Face) -> Iterator[Finding]:  # L8
     for side in (face.question, *face.proposal.answer):
         outside = re.sub(r"`[^`]*`|\\\(.*?\\\)", "x", side)
-        if outside.count("(") != outside.count(")") or outside.count('"') % 2 or outside.count("“") != outside.count("”") or "`" in outside:
+        if any(map(partial(_uneven, outside), face.language.pairs)) or outside.count('"') % 2 or "`" in outside:
             yield Finding(Weight.REJECT, "a bracket or quotation is cut in half")
             return
         if re.search(r",,|:\.|\.\?|\(\s*\)", outside) or re.match(r"[,;:.!?)\]]", side):
@@ -151,8 +168,14 @@ def _broken(face: Face) -> Iterator[Finding]:  # L8
             return
 
 
+def _uneven(text: str, pair: tuple[str, str]) -> bool:
+    """Whether not as many signs close as open."""
+    opening, closing = pair
+    return sum(map(text.count, opening)) != sum(map(text.count, closing))
+
+
 def _contentless(face: Face) -> Iterator[Finding]:  # L9
-    if not phrase.content_stems(face.answer):
+    if not phrase.content_stems(face.answer, face.language):
         yield Finding(Weight.REJECT, "the answer holds no word of content")
     if (
         face.proposal.kind in ("why", "relation", "consequence")
@@ -173,7 +196,7 @@ def _no_context(face: Face) -> Iterator[Finding]:  # L11
 
 
 def _compound(face: Face) -> Iterator[Finding]:  # L13
-    if face.is_list or face.is_cloze or face.proposal.kind in ("lesson", "question"):
+    if face.is_list or face.is_cloze or face.proposal.kind in ("lesson", "question", "command", "formula"):
         return
     outside = re.sub(r"\([^()]*\)", "", face.answer)
     if re.search(r";|, but\b", outside):
@@ -181,6 +204,37 @@ def _compound(face: Face) -> Iterator[Finding]:  # L13
     tail = re.search(r",\s+(?:and\s+)?(\w.*)$", outside)
     if tail and not re.match(r"(?:if|when)\b", outside, re.IGNORECASE) and phrase.is_statement(tail.group(1)):
         yield Finding(Weight.WARNING, "the answer may say two things")
+
+
+def _two_questions(face: Face) -> Iterator[Finding]:
+    """A question that goes on with a second statement, or one about a symbol that means something only in its place."""
+    bare = _unquoted(face.question)
+    tail = re.search(r",\s+(?:and|but|so|yet)\s+(\w.*)\?$", bare)
+    if tail and (re.match(r"(?:when|because|if|so|it|this|they|since|as)\b", tail.group(1)) or phrase.is_statement(tail.group(1))):
+        yield Finding(Weight.DRAFT, "the question says two things")
+    if face.proposal.kind == "definition" and re.search(r"`[^`]{1,2}`\?$", face.question):
+        yield Finding(Weight.DRAFT, "a symbol means something only where it stands")
+
+
+def _no_definition(face: Face) -> Iterator[Finding]:
+    """A definition that goes round in a circle, lists, or names something that only an experiment calls so."""
+    if face.proposal.kind not in ("definition", "which"):
+        return
+    if re.search(words.EXPERIMENT, face.context, re.IGNORECASE):
+        yield Finding(Weight.DRAFT, "it may be a detail of an experiment")
+    if face.proposal.kind == "which" or face.is_list or not face.question.startswith(("What is meant", "What is ", "What are ")):
+        return
+    name = face.question.removeprefix("What is meant by ").removeprefix("What is ").removeprefix("What are ")
+    said = name.strip("“”?").split()
+    if phrase.content_stems(" ".join(said[:-1] or said)) & phrase.content_stems(face.answer):  # a third place is a place
+        yield Finding(Weight.DRAFT, "the answer repeats the name")
+    pieces = face.answer.split(", ")
+    if (
+        len(pieces) > 1
+        and all(phrase.word_count(piece) <= 4 for piece in pieces)
+        and not re.match(r"(?:an?|the)\b", face.answer, re.IGNORECASE)
+    ):
+        yield Finding(Weight.DRAFT, "the answer is a list the question does not announce")
 
 
 def _trivial(face: Face) -> Iterator[Finding]:  # L15
@@ -192,7 +246,7 @@ def _trivial(face: Face) -> Iterator[Finding]:  # L15
 
 
 def _narrative(face: Face) -> Iterator[Finding]:  # L18
-    outside = re.sub(r"[“\"][^“”\"]*[”\"]", " ", f"{face.question} {face.answer}")
+    outside = _unquoted(f"{face.question} {face.answer}")
     if face.proposal.kind not in ("lesson", "question", "label") and re.search(words.NARRATIVE, outside, re.IGNORECASE):
         yield Finding(Weight.WARNING, "it tells the author's own story")
 
@@ -217,7 +271,12 @@ RULES: tuple[Callable[[Face], Iterator[Finding]], ...] = (
     _address,
     _no_context,
     _compound,
+    _two_questions,
+    _no_definition,
     _trivial,
     _narrative,
     _clipped,
 )
+
+# Those that look for no English words.
+RULES_ELSEWHERE = (_answer_length, _unannounced_list, _one_sentence, _question_length, _leak, _broken, _contentless, _address)

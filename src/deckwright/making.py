@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from . import context, leftout, lint
 from .bullet import Article, Bullet, Form, Outline, Section, Text
 from .card import Card, Place, Status
-from .grammar import GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
+from .grammar import ELSEWHERE, GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
 from .inline import mask
+from .language import detect
 from .language import english as words
+from .language.languages import ENGLISH
+from .language.spoken import Language
 
 THRESHOLD = 0.5  # a card is more likely than not to pass a strict blind reading; below that it is a draft
-_TOO_SHORT_TO_TELL = 50  # words
+_SHORT_TITLE = 2  # words; a longer one tends to say what it is about
 PENALTY = 0.1  # for each warning of the lint
 
 _LESSON = "lesson"  # the author wrote on the very line that it is worth keeping, so not even a twin is dropped
@@ -22,33 +26,30 @@ _ASKED_FOR = frozenset(shape.name for shape in GRAMMAR if shape.asked_for)
 # The author's markup is looked for first in a whole section, so that no list around a marked bullet takes it.
 _MARKUP = tuple(shape for shape in GRAMMAR if shape.asked_for and shape.takes is not Takes.CHILDREN)
 _UNMARKED = tuple(shape for shape in GRAMMAR if shape not in _MARKUP)
+_UNMARKED_ELSEWHERE = tuple(shape for shape in ELSEWHERE if shape not in _MARKUP)
 _NEVER_SKIPPED = "lesson-list"  # said so by its heading: at worst a draft
 
 
 def cards(outline: Outline, threshold: float = THRESHOLD, limits: leftout.Limits = leftout.NONE) -> tuple[Card, ...]:
     """Every bullet of a note file with what became of it, in the order of the file; `limits` are the deck definition's."""
     vocabulary = frozenset(_small_words(outline))
-    english = _is_english(outline)
+    spoken = detect.language_of(words_of(outline), outline.meta.language)
     made = [
         card
         for article in outline.articles
         for shown, out in [leftout.seen(article, limits)]
-        for card in _Maker(outline, shown, vocabulary, english, threshold, limits.kinds, out).cards()
+        for card in _Maker(outline, shown, vocabulary, spoken, threshold, limits.kinds, out).cards()
     ]
-    return tuple(_without_twins(sorted(made, key=lambda card: card.bullet.line)))
+    return tuple(_without_twins(sorted(made, key=lambda card: card.bullet.line), spoken.language))
 
 
-def _is_english(outline: Outline) -> bool:
-    """Whether enough of a file's words are English stop words; a short file is taken for English."""
-    found = [
-        w.casefold()
-        for a in outline.articles
-        for s in a.sections
-        for b in s.bullets
-        for below in b.walk()
-        for w in phrase.tokens(below.text.masked)
-    ]
-    return len(found) < _TOO_SHORT_TO_TELL or sum(w in words.STOP_WORDS for w in found) >= words.ENGLISH_SHARE * len(found)
+def words_of(outline: Outline) -> Iterator[str]:
+    """The words of all bullets, by which the language of the file is told."""
+    for article in outline.articles:
+        for section in article.sections:
+            for bullet in section.bullets:
+                for below in bullet.walk():
+                    yield from phrase.tokens(below.text.masked)
 
 
 def _small_words(outline: Outline) -> Iterator[str]:
@@ -66,7 +67,7 @@ class _Maker:
     outline: Outline
     article: Article
     vocabulary: frozenset[str]
-    english: bool
+    spoken: detect.Found
     threshold: float
     skip_kinds: tuple[str, ...]
     out: tuple[leftout.LeftOut, ...]
@@ -80,9 +81,9 @@ class _Maker:
             self._settle(replace(self._here(one.section), bullet=one.bullet, off=one.reason), one.section, GRAMMAR)
         for section in self.article.sections:
             here = self._here(section)
-            for shapes in (_MARKUP, _UNMARKED):
+            for shapes in (_MARKUP, _UNMARKED if here.english else _UNMARKED_ELSEWHERE):
                 self._section(here, section, shapes)
-        shown = {id(child): card for card in reversed(self.made) if card.is_asked for child in card.bullet.children}
+        shown = {id(child): card for card in reversed(self.made) if card.is_asked for child in _shown_with(card.bullet)}
         above = {id(child): b.text.plain for s in self.article.sections for top in s.bullets for b in top.walk() for child in b.children}
         return [replace(_as_context(card, shown.get(id(card.bullet))), parent_text=above.get(id(card.bullet), "")) for card in self.made]
 
@@ -94,8 +95,10 @@ class _Maker:
             section.path,
             vocabulary=self.vocabulary,
             unclear=any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path),
-            english=self.english,
+            language=self.spoken.language,
+            mixed=self.spoken.mixed,
             has_sections=section.path in self.subjects,
+            work=_work(self.outline, self.article),
         )
 
     def _section(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
@@ -103,15 +106,15 @@ class _Maker:
         silenced = ""
         for bullet in section.bullets:
             self._visit(replace(here, bullet=bullet, siblings=section.bullets, silenced=silenced), section, shapes)
-            if re.match(words.OPINION_LABEL, bullet.text.masked, re.IGNORECASE):
-                silenced = f"after “{bullet.text.said.split(':')[0]}:”"
+            if re.match(here.language.opinion_label, bullet.text.masked, re.IGNORECASE):
+                silenced = f"after “{re.split('[:：]', bullet.text.said)[0]}:”"
 
     def _visit(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
         bullet = here.bullet
         self._settle(here, section, shapes)
         if bullet.form is Form.HEADING:
             return
-        below = here.silenced or ("below a to-do" if bullet.task or re.match(words.TODO, bullet.text.masked) else "")
+        below = here.silenced or ("below a to-do" if bullet.task or re.match(here.language.todo, bullet.text.masked) else "")
         for child in bullet.children:
             inside = replace(here, bullet=child, parents=(*here.parents, bullet), siblings=bullet.children, silenced=below)
             self._visit(inside, section, shapes)
@@ -163,10 +166,10 @@ class _Maker:
                     self.made.append(Card(Status.CONTEXT, card.place, bullet, card.rule, reason))
 
     def _judged(self, proposal: Proposal, shape: Shape, here: Here, place: Place) -> Card:
-        answer = "; ".join(proposal.answer)
+        answer, spelled = "; ".join(proposal.answer), here.language.spelled
         path = context.path(here.above if proposal.bullet.form is Form.HEADING else here, answer)
         parent = context.parent_line(here, proposal, answer)
-        findings = lint.lint(lint.Face(proposal, path, parent))
+        findings = lint.lint(lint.Face(proposal, path, parent, here.language))
         worst = findings[0] if findings else None
         score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is lint.Weight.WARNING for f in findings)), 2)
         status, reason = Status.CARD, proposal.reason
@@ -177,11 +180,13 @@ class _Maker:
                 status, reason = Status.SKIPPED, worst.reason
             elif worst is not None and worst.weight is not lint.Weight.WARNING:
                 status, reason = Status.DRAFT, worst.reason
-            elif (score < self.threshold and shape.name != _NEVER_SKIPPED) or reason:
+            elif (score < self.threshold and not shape.own_words) or reason:
                 status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")
         return Card(
-            status, place, proposal.bullet, shape.name, reason, proposal.kind, proposal.question, proposal.answer, proposal.ordered,
-            path, parent, context.behind(proposal), proposal.slot, score, doubts=tuple(finding.reason for finding in findings),
+            status, place, proposal.bullet, shape.name, reason, proposal.kind, spelled(proposal.question),
+            tuple(map(spelled, proposal.answer)), proposal.ordered,
+            path, parent, context.behind(proposal, here.language), proposal.slot, score,
+            doubts=tuple(finding.reason for finding in findings),
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:
@@ -189,12 +194,36 @@ class _Maker:
         return Place(self.outline.file, self.outline.title, self.article.title, section.path, section.url, meta.date, meta.tags, meta.deck)
 
 
+def _work(outline: Outline, article: Article) -> str:
+    """What an article belongs to, where its own name says little: the note file's title, else the nearest folder that has a name.
+
+    A numbered chapter says little, and so does a short heading that is one of several and no link: `Setup`, `Data types`.
+    """
+    chapter = re.match(words.CHAPTER, article.title, re.IGNORECASE)
+    short = article.url is None and phrase.word_count(article.title) <= _SHORT_TITLE and len(outline.articles) > 1
+    if not chapter and not short:
+        return ""
+    folders = [name.replace("_", " ").replace("-", " ").strip() for name in PurePosixPath(outline.file).parts[-2::-1]]
+    named = (name for name in (outline.title, *folders) if not re.match(words.CHAPTER, name, re.IGNORECASE))
+    return next((name for name in named if not re.fullmatch(words.NO_WORK, name, re.IGNORECASE)), "")
+
+
 def _as_context(card: Card, parent: Card | None) -> Card:
     """A skipped child that its parent's card shows below the answer is context, not loss."""
-    explains = card.status is Status.SKIPPED and card.rule in ("fragment", "unmatched", "example", "parenthesis", "quotation")
-    if not explains or parent is None:
+    explains = card.rule in ("fragment", "unmatched", "example", "parenthesis", "quotation")
+    explains = explains or (card.rule == "link-only" and bool(card.bullet.text.pictures))
+    explains = explains or (card.rule in ("block", "table") and (context.is_short(card.bullet) or card.bullet.form is Form.ROW))
+    if card.status is not Status.SKIPPED or not explains or parent is None:
         return card
     return replace(card, status=Status.CONTEXT, reason=f"shown with the card of line {parent.bullet.line}")
+
+
+def _shown_with(bullet: Bullet) -> Iterator[Bullet]:
+    """What may be shown with a bullet's card: its children, and the rows of a table among them."""
+    for child in bullet.children:
+        yield child
+        if child.form is Form.TABLE and context.is_short(child):
+            yield from child.children
 
 
 def _heading(section: Section, article: Article) -> Bullet:
@@ -205,7 +234,7 @@ def _heading(section: Section, article: Article) -> Bullet:
     return Bullet(section.line, text, Form.HEADING, children=section.bullets)
 
 
-def _without_twins(made: Sequence[Card]) -> Iterator[Card]:
+def _without_twins(made: Sequence[Card], language: Language = ENGLISH) -> Iterator[Card]:
     """Cards with the same question in the same context: all but the first are skipped."""
     asked: dict[tuple[str, str, str], Card] = {}
     for card in made:
@@ -213,7 +242,7 @@ def _without_twins(made: Sequence[Card]) -> Iterator[Card]:
         if card.is_asked and face in asked:
             first = asked[face]
             if card.rule in _ASKED_FOR and (card.rule == _LESSON or card.answer != first.answer):
-                yield replace(card, question=f"{card.question} (another, line of its own: {len(asked)})")
+                yield replace(card, question=language.spelled(language.again.format(Q=card.question, N=len(asked))))
                 continue
             yield replace(
                 card,

@@ -47,7 +47,8 @@ def gathered(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
             continue
         above = next((k for k in range(len(found) - 1, -1, -1) if found[k] or not _was_mark(lines[k])), -1)
         if above >= 0 and not code[above] and not _TAKES_NONE.match(found[above]):
-            found[above] = f"{found[above].rstrip()} {line.strip()}"
+            joined = f"{found[above].rstrip()} {line.strip()}"
+            found[above] = joined if apart(joined)[0] == apart(found[above])[0] else found[above]  # no more than are taken off again
         found.append("")
     return found
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from . import letters
+
 LONG = 20  # characters; the same words elsewhere are the same bullet, not a twin like `What`
 SHORT = 35  # characters; below this a likeness means less
 ALIKE, ALIKE_SHORT = 60, 75  # of 100, within a file
@@ -23,6 +25,8 @@ MARGIN = 10  # over the next rival
 NEVER = 50  # below it, unless one text contains the other
 CONTAINED = 12  # characters that one text must have to be held whole by another
 WHOLE = 35  # alike so much, or its beginning; of pairs like that, 10 of 10 were the same bullet (identity.md, 8)
+
+CELLS = " | "  # stands between the cells of a row
 
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _WIKILINK = re.compile(r"!?\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")  # the alias, or the last part of a path
@@ -78,6 +82,13 @@ def plain(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", seen.casefold()).split())
 
 
+def _cell(spot: Spot) -> Hashable:
+    """A row of a table by its first cell and the name of its first column, whatever columns it has or gets; None for other text."""
+    name, bar, _ = spot.text.partition(CELLS)
+    column, below, _ = spot.parent.partition(CELLS)
+    return (name, column, spot.file, spot.article, spot.section) if bar and below else None
+
+
 _EXACT: tuple[tuple[str, Callable[[Spot], Hashable]], ...] = (
     ("same anchor", lambda s: s.anchor or None),
     ("same text and place", lambda s: (s.text, s.file, s.article, s.section, s.parent)),
@@ -85,11 +96,12 @@ _EXACT: tuple[tuple[str, Callable[[Spot], Hashable]], ...] = (
     ("same text in its article", lambda s: (s.text, s.file, s.article)),
     ("same text, same parent", lambda s: (s.text, s.parent) if s.parent else None),
     ("same text in its file", lambda s: (s.text, s.file)),
-    ("same text elsewhere", lambda s: s.text if len(s.text) >= LONG else None),
+    ("same text elsewhere", lambda s: s.text if letters.length(s.text) >= LONG else None),
     ("same words in its article", lambda s: (plain(s.text), s.article, s.parent)),
     ("same words, same parent", lambda s: (plain(s.text), plain(s.parent)) if s.parent else None),
     ("same words in its file", lambda s: (plain(s.text), s.file)),
-    ("same words elsewhere", lambda s: plain(s.text) if len(s.text) >= LONG else None),
+    ("same words elsewhere", lambda s: plain(s.text) if letters.length(s.text) >= LONG else None),
+    ("same first cell", _cell),
 )
 
 
@@ -155,12 +167,12 @@ class _State:
         by_word: dict[str, list[int]] = defaultdict(list)
         for j in free:
             by_file[self.new[j].file].append(j)
-            for word in set(plain(self.new[j].text).split()):
+            for word in letters.words(plain(self.new[j].text)):
                 by_word[word].append(j)
         for i in left:
             spot = self.old[i]
             near = set(by_file.get(spot.file, ())) if len(by_file.get(spot.file, ())) <= _MANY else set()
-            rare = [by_word[w] for w in set(plain(spot.text).split()) if 0 < len(by_word.get(w, ())) <= _RARE]
+            rare = [by_word[w] for w in letters.words(plain(spot.text)) if 0 < len(by_word.get(w, ())) <= _RARE]
             near.update(j for js in rare for j in js)
             for j in sorted(near):
                 score, whole = alike(spot.text, self.new[j].text)
@@ -169,7 +181,7 @@ class _State:
 
     def _fits(self, score: float, i: int, j: int) -> bool:
         a, b = self.old[i], self.new[j]
-        short = min(len(a.text), len(b.text)) < SHORT
+        short = min(letters.length(a.text), letters.length(b.text)) < SHORT
         if a.file != b.file and (a.article != b.article or not a.article):
             return score >= (ALIKE_SHORT_ELSEWHERE if short else ALIKE_ELSEWHERE)
         if self._held_in_place(i, j):
@@ -185,7 +197,7 @@ class _State:
 
 def _share_words(a: str, b: str) -> bool:
     """Whether a third of the longer words of one text are in the other; there may be none to compare."""
-    few, many = sorted(({w for w in plain(text).split() if len(w) > 3} for text in (a, b)), key=len)
+    few, many = sorted(({w for w in letters.words(plain(text)) if letters.length(w) > 3} for text in (a, b)), key=len)
     return 3 * len(few & many) >= len(few)
 
 
@@ -202,9 +214,9 @@ def alike(old: str, new: str) -> tuple[float, bool]:
     short, long = sorted((before, after), key=len)
     ratio = max(fuzz.ratio(old, new), fuzz.ratio(short, long))
     from_beginning = long.startswith(short)
-    if len(short) < CONTAINED or not (from_beginning or ratio >= WHOLE) or not _holds(long, short):
+    if letters.length(short) < CONTAINED or not (from_beginning or ratio >= WHOLE) or not _holds(long, short):
         return ratio, False
-    if len(after) < len(before) and (len(new) < LONG or new.rstrip().endswith(":")):
+    if len(after) < len(before) and (letters.length(new) < LONG or new.rstrip().endswith((":", "："))):
         return ratio, False
     return max(ratio, 90.0 if from_beginning else 80.0), True
 

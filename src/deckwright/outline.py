@@ -9,32 +9,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
-from . import frontmatter
+from . import dialect, frontmatter
 from .bullet import Article, Bullet, Form, Heading, Meta, Outline, Section, Text
-from .diagnostic import Diagnostic
+from .diagnostic import Diagnostic, Severity
 from .language import english as words
+from .language.languages import GENERIC_HEADINGS
 from .parse import parse
 from .tidy import tidy
 
 TITLE_WORDS = 12  # of its first sentence name an article whose heading is empty
+_TITLE_LENGTH = 100  # characters, where no spaces stand between words
 
 _NOT_A_TITLE = re.compile(r"NOTE\b|TODO\b|WIP\b|FIXME\b")
-_DATED_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]*")
+UNRESOLVED = "block-ref"  # the code of a warning; it hides no bullet
+_DATED_NAME = re.compile(r"^\d{4}(?:-\d{2}-|_\d{2}_)\d{2}[-_ ]*")
 
 
 def read(text: str, file: str) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """The outline of one note file (`file` is its name, for messages), and what is wrong in it."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     meta, length, problems = frontmatter.split(lines, file)
-    if meta.skip or problems:
+    if problems:
         return Outline(file, meta.title, meta), problems
-    parsed = parse(tidy(lines[length:], length + 1), file)
-    title = meta.title or _DATED_NAME.sub("", PurePosixPath(file).stem).replace("-", " ").replace("_", " ")
-    arranger = _arrange(parsed.blocks, title, meta)
-    return Outline(file, arranger.note_title, meta, arranger.articles()), parsed.diagnostics
+    told = dialect.plain(lines[length:], length + 1)
+    parsed = parse(tidy(told.lines, length + 1), file)
+    skip = f"front matter says `{meta.skip}`" if meta.skip else ""
+    meta = replace(meta, tags=tuple(dict.fromkeys((*meta.tags, *told.file_tags)))) if told.file_tags else meta
+    arranger = _arrange(dialect.marked(parsed.blocks, told, skip), meta.title or _title(file), meta)
+    return Outline(file, arranger.note_title, meta, arranger.articles()), (*parsed.diagnostics, *_unresolved(told, file))
+
+
+def _title(file: str) -> str:
+    """What a file's name says of it: not its date, unless that is all there is; `a___b` is Logseq's page `a/b`."""
+    stem = unquote(PurePosixPath(file).stem)
+    named = _DATED_NAME.sub("", stem).replace("___", "/").replace("-", " ").replace("_", " ")
+    return named if named.strip() else stem.replace("_", "-")
+
+
+def _unresolved(told: dialect.Plain, file: str) -> tuple[Diagnostic, ...]:
+    if not told.unresolved:
+        return ()
+    message = f"`((…))` refers to a bullet that is not in this file, and is shown as nothing ({len(told.unresolved)} such)"
+    return (Diagnostic(file, told.unresolved[0], UNRESOLVED, message, Severity.WARNING),)
 
 
 @dataclass(slots=True)
@@ -129,7 +149,7 @@ def _starts_article(heading: Heading, arranger: _Arranger) -> bool:
 
 def _is_part(heading: Heading, article: _Draft, arranger: _Arranger) -> bool:
     """Whether an unlinked heading as high as the article's own is still a section of it."""
-    generic = heading.text.said.casefold().strip(" :.") in words.GENERIC_HEADINGS
+    generic = heading.text.said.casefold().strip(" :.：") in GENERIC_HEADINGS
     shared = _names(heading.text.said) & _names(article.title)
     untouched = heading.follows_directly and not arranger.path and not article.sections[0][1]
     return generic or bool(shared) or untouched
@@ -162,7 +182,8 @@ def _url(headings: Sequence[Heading], url: str | None) -> str | None:
 def _first_words(sections: Sequence[Section]) -> str:
     """An article without a name is called by its first sentence."""
     first = next((b for s in sections for b in s.bullets if b.form in (Form.LINE, Form.ITEM)), None)
-    return " ".join(first.text.said.split()[:TITLE_WORDS]) if first else ""
+    title = " ".join(first.text.said.split()[:TITLE_WORDS]) if first else ""
+    return title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1]}…"
 
 
 def is_remark(title: str) -> bool:

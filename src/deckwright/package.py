@@ -12,8 +12,8 @@ import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any
 
 import genanki
 
@@ -25,15 +25,16 @@ _DEFLATE_LEVEL = 1  # a third of the size for half a second in 100,000 cards
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
-    """A note with its own time and exactly one card."""
+    """A note with its own time, and exactly one card, or one for each number of its clozes."""
 
     def __init__(self, note: AnkiNote, model: genanki.Model) -> None:
         super().__init__(model=model, fields=list(note.values), guid=note.guid, tags=list(note.tags), due=note.due)
         self.mod = note.mod
+        self.places = [number - 1 for number in note.clozes] or [0]
 
     @property
     def cards(self) -> list[genanki.Card]:
-        return [genanki.Card(0)]
+        return [genanki.Card(place) for place in self.places]
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:  # noqa: ARG002 - genanki calls it so
         super().write_to_db(cursor, self.mod, deck_id, id_gen)
@@ -73,8 +74,19 @@ class _Package(genanki.Package):  # type: ignore[misc]
                 note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
 
 
-def package(notes: Sequence[AnkiNote]) -> bytes:
-    """The bytes of an .apkg with these notes.
+def package(notes: Sequence[AnkiNote], css: str = "") -> bytes:
+    """The bytes of an .apkg with these notes, and no media; for the rest see `write_package`."""
+    buffer = io.BytesIO()
+    write_package(buffer, notes, css=css)
+    return buffer.getvalue()
+
+
+def write_package(
+    stream: IO[bytes], notes: Sequence[AnkiNote], media: Sequence[tuple[str, Callable[[], bytes]]] = (), css: str = ""
+) -> None:
+    """Write an .apkg with these notes, and these media: the name of each, and what reads it when its turn comes.
+
+    `css` is the author's own styling, which comes behind that of our note types and so wins over it.
 
     Raises ValueError for a guid that is empty or stands twice, or a note whose front is
     empty: Anki would import both, and never update them again.
@@ -87,7 +99,7 @@ def package(notes: Sequence[AnkiNote]) -> bytes:
         if key not in decks:
             decks[key] = genanki.Deck(deckname.number(note.deck), note.deck)
         if note.notetype not in models:
-            models[note.notetype] = _model() if note.notetype is None else _foreign(note.notetype)
+            models[note.notetype] = _model(note.notetype, css)
         decks[key].add_note(_Note(note, models[note.notetype]))
     # Ids only need to be unique inside the package; the latest change dates new cards plausibly.
     timestamp = max((note.mod for note in notes), default=notetype.CHANGED)
@@ -95,7 +107,7 @@ def package(notes: Sequence[AnkiNote]) -> bytes:
     try:
         _Package(list(decks.values())).write_to_db(connection.cursor(), timestamp, itertools.count(timestamp * 1000))
         connection.commit()
-        return _zipped(connection.serialize())
+        _zip(stream, connection.serialize(), media)
     finally:
         connection.close()
 
@@ -105,18 +117,32 @@ def _check(notes: Sequence[AnkiNote]) -> None:
     for note in notes:
         if not note.guid or note.guid in seen:
             raise ValueError(f"guid {note.guid!r} is empty or stands twice in one package")
-        if not note.values[0]:
+        if not note.values[0] or (note.notetype == notetype.CLOZE and not note.clozes):
             raise ValueError(f"the card {note.guid} has no question")
         seen.add(note.guid)
 
 
-def _model() -> genanki.Model:
+def _model(kind: NoteType | None, css: str) -> genanki.Model:
+    """One of our note types, or another tool's."""
+    if kind == notetype.CLOZE:
+        return _Model(
+            kind.id,
+            kind.name,
+            fields=[{"name": name, "id": number} for name, number in notetype.CLOZE_FIELDS],
+            templates=[
+                {"name": kind.templates[0], "id": notetype.CLOZE_TEMPLATE_ID, "qfmt": notetype.CLOZE_FRONT, "afmt": notetype.CLOZE_BACK}
+            ],
+            css=notetype.CLOZE_STYLE + css,
+            model_type=genanki.Model.CLOZE,
+        )
+    if kind is not None:
+        return _foreign(kind)
     return _Model(
         notetype.ID,
         notetype.NAME,
         fields=[{"name": name, "id": number} for name, number in notetype.FIELDS],
         templates=[{"name": notetype.TEMPLATE_NAME, "id": notetype.TEMPLATE_ID, "qfmt": notetype.FRONT, "afmt": notetype.BACK}],
-        css=notetype.STYLE,
+        css=notetype.STYLE + css,
     )
 
 
@@ -129,13 +155,22 @@ def _foreign(kind: NoteType) -> genanki.Model:
     )
 
 
-def _zipped(database: bytes) -> bytes:
-    """The zip Anki reads: a schema-11 collection and an empty list of media."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in (("collection.anki2", database), ("media", b"{}")):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _DEFLATE_LEVEL)
-    return buffer.getvalue()
+def _zip(stream: IO[bytes], database: bytes, media: Sequence[tuple[str, Callable[[], bytes]]]) -> None:
+    """The zip Anki reads: a schema-11 collection, the media under numbers, and the names that these numbers have.
+
+    Media are compressed already, so they are stored as they are.
+    """
+    names = json.dumps({str(number): name for number, (name, _) in enumerate(media)}, ensure_ascii=False)
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in (("collection.anki2", database), ("media", names.encode())):
+            archive.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, _DEFLATE_LEVEL)
+        for number, (_, read) in enumerate(media):
+            archive.writestr(_entry(str(number)), read(), zipfile.ZIP_STORED)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """A file in the zip, without its date."""
+    entry = zipfile.ZipInfo(name, _ZIP_DATE)
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from textwrap import dedent
+from typing import Any, TypeGuard
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 
-from . import inline, marks, switches
+from . import inline, marks, switches, tags
+from .brackets import brackets
 from .bullet import Bullet, Form, Heading, Text, as_quote
 from .diagnostic import Diagnostic, Severity
+from .embeds import as_image, embeds
 from .sugar import sugar
+from .texmath import texmath
 from .tidy import FENCE, Tidied, joins
 
 DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its maxNesting counts two a list)
@@ -26,11 +30,13 @@ _PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is no
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with tables, dollar math and an author's marks; inline text is parsed line by line, on demand."""
+    """CommonMark with tables, definition lists, dollar math and an author's marks; inline text is parsed line by line, on demand."""
     md = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable(["table", "strikethrough"])
-    # Money is not math: `$5 and $6` has a digit right behind the dollar sign.
-    md.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False, allow_blank_lines=False, double_inline=True)
+    texmath(md)
+    md.use(deflist_plugin)
     sugar(md)
+    embeds(md)
+    brackets(md)
     md.disable(["inline", "text_join"])
     return md
 
@@ -43,6 +49,9 @@ def inline_tokens(source: str, env: dict[str, Any]) -> list[Token]:
     for token in tokens:
         if token.type == "text_special":  # an escaped character; the core rule text_join would rename it
             token.type = "text"
+        elif token.type == "html_inline":
+            as_image(token)
+    tags.letters_as_text(tokens)
     return tokens
 
 
@@ -89,7 +98,7 @@ class _Reader:
     env: dict[str, Any]
 
     def blocks(self, nodes: Sequence[_Node]) -> list[Heading | Bullet]:
-        """Sibling nodes as headings and bullets; a lead line takes the list below it as its children."""
+        """Sibling nodes as headings and bullets; a lead line takes the list, table, code or formula below it as its children."""
         found: list[Heading | Bullet] = []
         end = heading_end = -1
         for node in nodes:
@@ -101,10 +110,12 @@ class _Reader:
             elif node.token.type in ("bullet_list_open", "ordered_list_open"):
                 items = self._items(node)
                 lead = found[-1] if found else None
-                if isinstance(lead, Bullet) and lead.form is Form.LINE and (begin == end or lead.text.said.endswith(":")):
+                if lead is not None and _leads_list(lead, adjacent=begin == end):
                     found[-1] = replace(lead, children=(*lead.children, *items))
                 else:
                     found.extend(items)
+            elif found and node.token.type in _LED and _leads_block(found[-1], node.token):
+                found[-1] = replace(found[-1], children=tuple(self._leaf(node)))
             else:
                 found.extend(self._leaf(node))
             end = stop
@@ -156,11 +167,11 @@ class _Reader:
             case "fence" | "code_block":
                 yield self._block(token, Form.CODE)
             case "table_open":
-                yield self._block(token, Form.TABLE)
-            case "html_block":
-                yield self._block(token, Form.HTML)
-            case "math_block":
-                yield self._block(token, Form.CODE)
+                yield self._table(node)
+            case "dl_open":
+                yield from self._definitions(node)
+            case "html_block" | "math_block":
+                yield self._block(token, Form.HTML if token.type == "html_block" else Form.MATH)
 
     def _sentences(self, token: Token) -> Iterator[Bullet]:
         """The lines of a paragraph, each a sentence of its own unless the break is only a wrap."""
@@ -170,7 +181,7 @@ class _Reader:
         for i, line in enumerate(token.content.split("\n")):
             if i > 0 and _PROPERTY.match(line):
                 continue
-            if gathered and joins(gathered, line):
+            if gathered and (joins(gathered, line) or self._is_picture(line)):
                 gathered = f"{gathered.rstrip()} {line.lstrip()}"
                 continue
             if gathered.strip():
@@ -179,11 +190,51 @@ class _Reader:
         if gathered.strip():
             yield Bullet(self._line_at(first + start), self._text(gathered), Form.LINE, run=self._line_at(first))
 
+    def _is_picture(self, line: str) -> bool:
+        """Whether there are only pictures on a line, which belong to the line above."""
+        if not line.lstrip().startswith(("![", "[sound:", "<img")):
+            return False
+        text = self._text(line)
+        return not text.plain and bool(text.pictures)
+
     def _block(self, token: Token, form: Form) -> Bullet:
         line = self._line(token)
-        seen = token.content.strip() or self.tidied.lines[(token.map or (0, 0))[0]].strip()
-        first = seen.split("\n", 1)[0]
-        return Bullet(line, Text(seen, first, first, first), form)
+        content = dedent(token.content).strip("\n").rstrip() if form is Form.CODE else token.content.strip()
+        seen = content or self.tidied.lines[(token.map or (0, 0))[0]].strip()
+        first = seen.split("\n", 1)[0].strip()
+        return Bullet(line, Text(seen, first, first, first), form, language=token.info.strip())
+
+    def _table(self, node: _Node) -> Bullet:
+        header, *rows = (self._row(row) for part in node.children for row in part.children)
+        return replace(header, form=Form.TABLE, children=tuple(rows))
+
+    def _row(self, node: _Node) -> Bullet:
+        """A row's text is its cells, a bar between two, so that a row is the same row where a column is added."""
+        cells = tuple(self._text(cell.children[0].token.content if cell.children else "") for cell in node.children)
+        source, plain, said, masked = (
+            " | ".join(filter(None, texts)) for texts in zip(*((c.source, c.plain, c.said, c.masked) for c in cells), strict=True)
+        )
+        text = Text(
+            source, plain, said, masked,
+            links=tuple(link for cell in cells for link in cell.links),
+            outside_links=" ".join(cell.outside_links for cell in cells),
+            pictures=tuple(picture for cell in cells for picture in cell.pictures),
+        )  # fmt: skip
+        return Bullet(self._line(node.token), text, Form.ROW, cells=cells)
+
+    def _definitions(self, node: _Node) -> Iterator[Bullet]:
+        """The terms of a definition list, each with its definitions as its children."""
+        run = self._line(node.token)
+        term: Bullet | None = None
+        for part in node.children:
+            if term is not None and part.token.type == "dd_open":
+                term = replace(term, children=(*term.children, *self._item(part, None, self._line(part.token))))
+                continue
+            if term is not None:
+                yield term
+            term = Bullet(self._line(part.token), self._text(part.children[0].token.content), Form.TERM, run=run)
+        if term is not None:
+            yield term
 
     def _text(self, source: str) -> Text:
         bare, anchor = marks.apart(source.strip())
@@ -196,6 +247,23 @@ class _Reader:
     def _line_at(self, index: int) -> int:
         numbers = self.tidied.numbers
         return numbers[min(index, len(numbers) - 1)] if numbers else 0
+
+
+_LED = frozenset(("table_open", "fence", "code_block", "math_block"))
+
+
+def _leads_list(line: Heading | Bullet, *, adjacent: bool) -> TypeGuard[Bullet]:
+    """Whether a line introduces the list below it: nothing but lists stands between, and it ends in a colon or is adjacent."""
+    if not isinstance(line, Bullet) or line.form is not Form.LINE or any(child.form is not Form.ITEM for child in line.children[-1:]):
+        return False
+    return adjacent or line.text.said.endswith((":", "："))
+
+
+def _leads_block(line: Heading | Bullet, token: Token) -> TypeGuard[Bullet]:
+    """Whether a line introduces the block below it: it ends in a colon or, before a formula, does not end at all."""
+    if not isinstance(line, Bullet) or line.form is not Form.LINE or line.children:
+        return False
+    return line.text.said.endswith((":", "：")) or (token.type == "math_block" and not line.text.said.endswith((".", "!", "?")))
 
 
 def _demoted(block: Heading | Bullet) -> Bullet:
@@ -212,7 +280,7 @@ def _unclosed(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Di
     """The fence or comment that swallows the rest of the file, if there is one."""
     for token in tokens:
         if token.type == "html_block" and token.content.lstrip().startswith("<!--") and "-->" not in token.content and token.map:
-            message = "this comment is never closed, so everything below it is hidden; close it with -->"
+            message = "this comment is never closed, so everything below it is hidden; close it with --> (or %%)"
             yield Diagnostic(file, tidied.numbers[token.map[0]], "open-comment", message, Severity.WARNING)
     last = next((k for k in range(len(tidied.lines) - 1, -1, -1) if tidied.lines[k].strip()), 0)
     for token in tokens:

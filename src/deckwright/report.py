@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from . import render
+from . import media, render
 from .build import Built, Change, Issued
 from .card import Card, Status
 from .grammar import GRAMMAR
@@ -28,7 +28,7 @@ def record(issued: Issued, *, html: bool = False) -> dict[str, Any]:
     """One bullet's fate as `list --json` shows it; the keys are stable, and always present."""
     card = issued.card
     asked = card.is_asked
-    sides = render.fields(card) if html else render.plain_fields(card)
+    sides = media.placed(render.fields(card), issued.media) if html else render.plain_fields(card)
     return {
         "guid": issued.guid or None,
         "status": card.status,
@@ -156,7 +156,8 @@ def listing(issued: Iterable[Issued], console: Console, *, why: bool = False) ->
         if card.is_asked:
             doubt = f", a draft: {card.reason}" if card.status is Status.DRAFT else ""
             guid = f" {i.guid}" if card.status is Status.DRAFT else ""
-            console.print(_hanging("Q", card.question, "A", render.plain_answer(card), "", f"{card.kind}{doubt} {where}{guid}"))
+            sides = render.plain_fields(card)
+            console.print(_hanging("Q", sides["Question"], "A", sides["Answer"], "", f"{card.kind}{doubt} {where}{guid}"))
             if why:
                 console.print(Text(f"   {reasons(card)}", "dim"), soft_wrap=True)
         else:

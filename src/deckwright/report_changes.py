@@ -47,6 +47,9 @@ def stays(built: Built, console: Console) -> None:
     for stay in changes.stays(built):
         told = f"{plural(stay.count, 'card')} will stay in the deck “{stay.old}”, though new ones go to “{stay.new}”;"
         console.print(Text(f"{told} to move them, search {stay.search} in Anki's browser, then Change Deck"))
+    if count := changes.emptied(built):
+        told = f"{plural(count, 'cloze')} gone from bullets that keep their card"
+        console.print(Text(f"{told}; their Anki cards stay, empty, until you remove them with Tools > Empty Cards"))
 
 
 def difference_record(definition: Definition, built: Built) -> dict[str, Any]:
@@ -57,6 +60,7 @@ def difference_record(definition: Definition, built: Built) -> dict[str, Any]:
         **changes.signs(found),
         "changes": [asdict(line) for line in found],
         "stay": [{**asdict(stay), "search": stay.search} for stay in changes.stays(built)],
+        "emptied": changes.emptied(built),
     }
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from . import build, drafts, ledger, notefiles
+from . import build, drafts, ledger, media, mediafiles, notefiles
 from .definition import Definition
 from .diagnostic import Diagnostic, Refused
 from .entry import Ledger
@@ -20,6 +22,8 @@ from .entry import Ledger
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+_PIECE = 1 << 20  # bytes compared or copied at a time
+_IN_MEMORY = 32_000_000  # bytes of a package; a larger one waits on the disk
 _SHOWN = 20  # cards named when a build would retire too many
 _CHANCE = "[a-z0-9_]" * 8  # what tempfile puts into a name
 _TRIES = 20  # to make a folder that builds before this one may take away; it can also be one that nobody can make
@@ -54,7 +58,8 @@ def _build(definition: Definition, known: Ledger, now: int, *, allow_retire: boo
             first, *others = sorted(problems)
             raise Refused(first.file, first.line, first.code, first.message, tuple(others))
         raise Refused(where, 0, "no-notes", f"no note files ({' or '.join(notefiles.SUFFIXES)}) here; put some in, or name another folder")
-    return build.build(definition, notes, problems, known, now)
+    shelf = mediafiles.Shelf(definition.notes, definition.base, definition.media_file)
+    return build.build(definition, notes, problems, known, now, find=shelf.find)
 
 
 def decided(definition: Definition) -> Ledger:
@@ -123,7 +128,7 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), 
     With `kinds`, the package holds those alone and is named after them. Cards that are gone
     make a package of their own. Raises Refused where suspiciously many would go at once.
     """
-    from .package import package  # genanki is slow to import; only a build that writes needs it
+    from .package import package, write_package  # genanki is slow to import; only a build that writes needs it
 
     if build.retires_too_many(made) and not allow_retire:
         raise Refused(definition.ledger_path.as_posix(), 0, "mass-retire", _retiring(made))
@@ -131,19 +136,27 @@ def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), 
     retired = path.with_name(f"{path.stem}.retired.apkg")
     if kinds and definition.package is None:
         path = path.with_name(f"{path.stem}-{'-'.join(kinds)}.apkg")
-    content = package(build.anki_notes(made.cards(kinds)))
-    graves = build.tombstones(made.ledger, definition)
-    for stale in [found for target in (definition.ledger_path, definition.drafts_path, retired, path) for found in _stale(target)]:
-        _remove(stale)
-    written = [_replace(definition.ledger_path, ledger.dump(made.ledger).encode())]
-    _settle(definition.ledger_path)
-    written += _drafts(definition, made)
-    if graves:
-        written.append(_replace(retired, package(graves)))
-    elif retired.exists():
-        written.append(_remove(retired))
-    written.append(_replace(path, content))
-    _settle(path)
+    cards = made.cards(kinds)
+    files = build.files(cards)
+    if why := media.too_much(files, definition.media_total):
+        raise Refused(path.as_posix(), 0, "media-total", why)
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as content:
+        try:
+            write_package(content, build.anki_notes(cards), [(f.name, partial(mediafiles.content, f)) for f in files], definition.css)
+        except OSError as error:
+            raise _not_written(path, error) from None
+        graves = build.tombstones(made.ledger, definition)
+        for stale in [found for target in (definition.ledger_path, definition.drafts_path, retired, path) for found in _stale(target)]:
+            _remove(stale)
+        written = [_replace(definition.ledger_path, ledger.dump(made.ledger).encode())]
+        _settle(definition.ledger_path)
+        written += _drafts(definition, made)
+        if graves:
+            written.append(_replace(retired, package(graves, definition.css)))
+        elif retired.exists():
+            written.append(_remove(retired))
+        written.append(_replace(path, content))
+        _settle(path)
     return tuple(written)
 
 
@@ -233,16 +246,19 @@ def _remove(path: Path) -> Written:
     return Written(path, changed=True)
 
 
-def _replace(path: Path, content: bytes) -> Written:
+def _replace(path: Path, content: bytes | IO[bytes]) -> Written:
     """Put `content` at `path` in one step: readers see the old file or the new one, never a part."""
+    stream = io.BytesIO(content) if isinstance(content, bytes) else content
     try:
-        if path.is_file() and path.read_bytes() == content:
+        if path.is_file() and _same(path, stream):
             return Written(path, changed=False)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                stream.seek(0)
+                while piece := stream.read(_PIECE):
+                    file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).chmod(0o644)
@@ -253,6 +269,13 @@ def _replace(path: Path, content: bytes) -> Written:
     except OSError as error:
         raise _not_written(path, error) from None
     return Written(path, changed=True)
+
+
+def _same(path: Path, stream: IO[bytes]) -> bool:
+    """Whether a file holds just what a stream does; both are read in pieces, as a package may be large."""
+    stream.seek(0)
+    with path.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in iter(partial(stream.read, _PIECE), b"")) and not file.read(1)
 
 
 def _settle(path: Path) -> None:

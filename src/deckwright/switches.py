@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from .bullet import Bullet, Heading
 
+SWITCHED_OFF = "switched off by the author"
+
 _SWITCH = re.compile(r"(?:^|(?<=\s))<!--\s*deckwright:\s*(on|off)\s*-->\s*$", re.IGNORECASE)
 _NO_TEXT = re.compile(r"[\s>]*")
 
@@ -51,7 +53,7 @@ def switched(blocks: Sequence[Heading | Bullet], off: Off) -> list[Heading | Bul
     meant = off.between | behind
 
     def mark(bullet: Bullet) -> Bullet:
-        return replace(bullet, off=bullet.line in meant, children=tuple(map(mark, bullet.children)))
+        return replace(bullet, off=SWITCHED_OFF if bullet.line in meant else "", children=tuple(map(mark, bullet.children)))
 
     return [mark(block) if meant and isinstance(block, Bullet) else block for block in blocks]
 

@@ -1,9 +1,10 @@
 """Lines as people write them to lines a CommonMark parser reads the same way, with a line map.
 
-Three habits are mended, each of which CommonMark reads otherwise than its author meant
-(all three occur in real notes): a flush-left line right after a bullet is glued to that
+Four habits are mended, each of which CommonMark reads otherwise than its author meant
+(all occur in real notes): a flush-left line right after a bullet is glued to that
 bullet (lazy continuation); two spaces do not nest below `1.`, which needs three; a drawing
-made of `+`, `-` and `|` outside a fence turns into headings and lists.
+made of `+`, `-` and `|` outside a fence turns into headings and lists; a formula between `$$`
+right below a line of text is glued to it.
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from . import marks, switches
+from .language.languages import ANSWER_LABEL, QUESTION_LABEL
 from .sugar import CARD_TAG
 
 FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
+KEPT = (
+    r"(?P<kept>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))"  # code and math in a line; for a pattern's start
+)
+MARGIN = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s?)*")  # what stands before a line's text
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
 _ART = frozenset("+-|=#<>^/\\─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
 _WRITTEN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>+)\s+\S")  # a list item or a quotation is never part of a drawing
 _TAG = re.compile(r"\s*</?[A-Za-z!]")
-_SIDE = re.compile(r"(?:\*\*)?(?:Q|A|Question|Answer):\s")
+_SIDE = re.compile(rf"(?:\*\*)?(?:{QUESTION_LABEL}|{ANSWER_LABEL})(?:\s?:\s|：)")
 _TAGGED = re.compile(rf"(?:^|\s){CARD_TAG.pattern}$", re.IGNORECASE)
+_MATH = "$$"
 _TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
 NESTS = 2  # columns to the right from which an item is a child
@@ -57,9 +64,10 @@ def tidy(lines: Sequence[str], first: int = 1) -> Tidied:
     drawn = _drawings(lines)
     result.diagrams = [(a + first, b + first) for a, b in drawn]
     blank = {i for a, b in drawn for i in range(a, b + 1)}
-    code = _in_code(lines)
+    code = in_code(lines)
     lines, result.off = switches.thrown(lines, code, first)
     lines = marks.gathered(lines, code)
+    formulas = frozenset(_formulas(lines, code))
     nesting: list[_Open] = []
     previous = ""
     shift = 0  # of the last line outside code, which code inside a list follows
@@ -72,7 +80,7 @@ def tidy(lines: Sequence[str], first: int = 1) -> Tidied:
         else:
             line = _expanded(line)
             lazy = _is_lazy(previous, line, nesting)
-            if lazy or _starts_a_list(previous, line, nesting):
+            if lazy or _starts_a_list(previous, line, nesting) or (i in formulas and previous.strip()):
                 result.lines.append("")
                 result.numbers.append(i + first)
             if lazy:
@@ -93,12 +101,19 @@ def joins(line: str, following: str) -> bool:
     marks as a question or an answer begins a line of its own.
     """
     head, tail = line.rstrip(), following.lstrip()
-    if not head or not tail or head[-1] in ".!?:;\\" or line.endswith("  ") or _SIDE.match(tail) or _TAGGED.search(head):
+    if not head or not tail or head[-1] in ".!?:;\\。！？：；" or line.endswith("  ") or _SIDE.match(tail) or _TAGGED.search(head):
         return False
     return tail[0].islower() or tail.startswith(("**", "__")) or len(head) in WRAPPED
 
 
-def _in_code(lines: Sequence[str]) -> list[bool]:
+def drawn_share(line: str) -> float:
+    """The share of a line's visible characters, list marker aside, that drawings are made of, from 0 to 1."""
+    marker = MARKER.match(line)
+    seen = [c for c in line[marker.end() if marker else 0 :] if not c.isspace()]
+    return sum(c in _ART for c in seen) / len(seen) if len(seen) > 2 else 0.0
+
+
+def in_code(lines: Sequence[str]) -> list[bool]:
     """For each line, whether it is part of a fence or of an HTML comment."""
     inside, fence, comment = [], "", False
     for line in lines:
@@ -119,6 +134,21 @@ def _in_code(lines: Sequence[str]) -> list[bool]:
             inside.append(False)
             comment = bare.startswith("<!--") and "-->" not in bare
     return inside
+
+
+def _formulas(lines: Sequence[str], code: Sequence[bool]) -> Iterator[int]:
+    """Where a formula between `$$` begins that has its lines to itself; one that never ends is none."""
+    until = -1
+    for i, line in enumerate(lines):
+        opens = line.strip() if _MATH in line else ""
+        if i <= until or code[i] or not opens.startswith(_MATH):
+            continue
+        if len(opens) > 2 * len(_MATH) and opens.endswith(_MATH):
+            until = i
+        else:
+            until = next((k for k in range(i + 1, len(lines)) if not lines[k].strip() or lines[k].rstrip().endswith(_MATH)), len(lines))
+        if until < len(lines) and lines[until].strip():
+            yield i
 
 
 def _is_lazy(previous: str, line: str, nesting: Sequence[_Open]) -> bool:
@@ -177,7 +207,7 @@ def _shift(line: str, nesting: list[_Open], *, in_text: bool) -> int:
 
 def _drawings(lines: Sequence[str]) -> list[tuple[int, int]]:
     """First and last index of each block of lines, outside code, that is a drawing."""
-    code = _in_code(lines)
+    code = in_code(lines)
     return [
         (start, end)
         for start, end in _blocks(lines, code)
@@ -199,8 +229,4 @@ def _blocks(lines: Sequence[str], code: Sequence[bool]) -> Iterator[tuple[int, i
 
 
 def _is_art(line: str) -> bool:
-    marker = MARKER.match(line)
-    if _TAG.match(line):
-        return False
-    seen = [c for c in line[marker.end() if marker else 0 :] if not c.isspace()]
-    return len(seen) > 2 and sum(c in _ART for c in seen) >= ART_SHARE * len(seen)
+    return not _TAG.match(line) and drawn_share(line) >= ART_SHARE

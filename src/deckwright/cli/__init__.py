@@ -10,7 +10,7 @@ import click
 
 from .. import __version__
 from ..terminal import Terminal
-from . import decks, identities, verdicts
+from . import decks, identities, pages, verdicts
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -31,7 +31,7 @@ def main(context: click.Context, *, verbose: bool, quiet: bool, no_color: bool) 
 
 
 _COMMANDS = (
-    decks.init, decks.build, decks.diff, decks.list_, decks.check, decks.stats,
+    decks.init, decks.build, decks.diff, decks.list_, decks.check, decks.stats, pages.preview,
     verdicts.drafts, verdicts.accept, verdicts.reject,
     identities.link, identities.unlink, identities.adopt,
 )  # fmt: skip

@@ -171,15 +171,24 @@ def stats(terminal: Terminal, *, chosen: Chosen, as_json: bool, html: Path | Non
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 @click.pass_obj
 def check(terminal: Terminal, *, chosen: Chosen, as_json: bool) -> None:
-    """Say what is wrong in the notes, with file:line. Exit status 1 if anything is an error."""
+    """Say what is wrong in the notes and doubtful in the cards, with file:line. Exit status 1 if anything is an error."""
 
     def tell(diagnostics: Sequence[Diagnostic]) -> None:
         for d in diagnostics:
             finding = {"file": d.file, "line": d.line or None, "severity": d.severity, "code": d.code, "message": d.message}
             click.echo(json.dumps(finding, ensure_ascii=False) if as_json else str(d))
 
-    def praise(definition: Definition, made: Built) -> None:
-        if not made.diagnostics:
-            terminal.say(f"{definition.name}: nothing is wrong in {made.files} note file{'s' if made.files != 1 else ''}")
+    def doubt(definition: Definition, made: Built) -> None:
+        doubtful = [(issued, reason) for issued in made.issued for reason in issued.card.objections]
+        for issued, reason in doubtful:
+            place = {"file": issued.card.place.file, "line": issued.card.bullet.line, "severity": str(issued.card.status)}
+            finding = {**place, "code": issued.card.rule, "message": reason, "guid": issued.guid, "question": issued.card.question}
+            said = f"{place['file']}:{place['line']}: {place['severity']}: {reason}: {issued.card.question}"
+            click.echo(json.dumps(finding, ensure_ascii=False) if as_json else said)
+        files = f"{made.files} note file{'s' if made.files != 1 else ''}"
+        wrong = f"{len(made.diagnostics)} found wrong" if made.diagnostics else "nothing is wrong"
+        count = len({issued.guid for issued, _ in doubtful})
+        about = f"; {count} card{'s and drafts are' if count != 1 else ' or draft is'} doubtful" if count else ""
+        terminal.say(f"{definition.name}: {wrong} in {files}{about}")
 
-    each_deck(chosen, tell, praise)
+    each_deck(chosen, tell, doubt)

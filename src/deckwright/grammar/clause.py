@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from ..inline import mask
@@ -34,6 +35,7 @@ class Clause:
         return _is_plural(phrase.tokens(self.subject)[-1].casefold())
 
 
+@lru_cache(maxsize=phrase.RECENT)
 def split(said: str) -> Clause | None:
     """The statement, where its subject is plain; None where that is not certain."""
     masked = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), mask(said))
@@ -103,6 +105,8 @@ def ask(opener: str, said: str, vocabulary: frozenset[str]) -> str | None:
     """`Why`, `X can be slow` -> `Why can X be slow?`; None without a plain subject."""
     clause = split(said)
     if clause is None or re.search(r"[:;]|\. [A-Z]", mask(clause.rest)) or re.search(syntax.CUT_OFF, clause.rest):
+        return None
+    if clause.verb.casefold() in words.AUXILIARIES and re.match(r"that\b", clause.rest):  # `the irony is that …`
         return None
     subject = phrase.lowered(clause.subject, vocabulary)
     verb = clause.verb.replace("’", "'")

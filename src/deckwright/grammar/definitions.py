@@ -110,12 +110,15 @@ def occurs(here: Here) -> Sequence[Proposal] | None:
 
 def acronym(here: Here) -> Sequence[Proposal] | None:
     """`Long Name (LN)` and `LN (Long Name)`: what does LN stand for?"""
+    if "(" not in here.masked:
+        return None
     for match in _ACRONYM.finditer(here.masked):
         short, long = (match.group(1), match.group(2)) if match.group(1) else (match.group(4), match.group(3))
         name = _spelled(short, long)
         if name:
             helper = "do" if short.endswith("s") else "does"
-            return [Proposal("acronym", f"What {helper} {short} stand for?", (name,), here.bullet, "acronym")]
+            doubt = "a name spelled out in passing may be no news"  # and a paper spells out many
+            return [Proposal("acronym", f"What {helper} {short} stand for?", (name,), here.bullet, "acronym", reason=doubt)]
     return None
 
 

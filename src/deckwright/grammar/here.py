@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..bullet import Bullet, Form
+from ..language import english as words
+from ..language.languages import ENGLISH
+from ..language.spoken import Language
 from ..outline import is_remark
 from . import phrase
 from .phrase import Sentence
@@ -19,8 +23,9 @@ class Here:
     of its list, itself among them; `path` the headings inside the article; `vocabulary`
     the words its file writes in small letters; `silenced` why the author's own words
     switch cards off here, or empty; `unclear` where the author says they got lost;
-    `english` whether the note file is in English; `has_sections` whether headings stand
-    below its own; `off` why author or deck switched it off, or empty.
+    `language` what the note file is written in, `mixed` whether lines in another may stand in it; `has_sections` whether headings stand
+    below its own; `off` why author or deck switched it off, or empty; `work` the book or
+    course that a numbered chapter belongs to, or empty.
     """
 
     bullet: Bullet
@@ -31,9 +36,11 @@ class Here:
     vocabulary: frozenset[str] = frozenset()
     silenced: str = ""
     unclear: bool = False
-    english: bool = True
+    language: Language = ENGLISH
+    mixed: bool = False
     has_sections: bool = False
     off: str = ""
+    work: str = ""
 
     @property
     def said(self) -> str:
@@ -49,15 +56,28 @@ class Here:
 
     @property
     def topic(self) -> str:
-        """The article as a question names it: in quotes, without a trailing bracket."""
+        """The article as a question names it: in quotes, without the number of its chapter or a trailing bracket."""
         title = self.article.rstrip(" .")
         short = title.split(" (")[0] if title.endswith(")") else title
-        return f"“{short or title}”"
+        chapter = re.match(words.CHAPTER, short, re.IGNORECASE)
+        short = (short[chapter.end() :] or self.work) if chapter else re.sub(f"^{words.NUMBERED}", "", short)
+        return self.language.quoted(short or title) if not self.english else f"“{short or title}”"
+
+    @property
+    def english(self) -> bool:
+        return self.language is ENGLISH
 
     @property
     def heading(self) -> str:
-        """The nearest heading that is about something, or empty."""
-        return next((name for name in reversed(self.path) if not is_remark(name)), "")
+        """The nearest heading that is about something, without its number, or empty."""
+        name = next((name for name in reversed(self.path) if not is_remark(name)), "")
+        return re.sub(f"^{words.NUMBERED}", "", name)
+
+    @property
+    def among_lessons(self) -> bool:
+        """Whether the line or heading right above says that these are lessons."""
+        above = self.parent.text.masked if self.parent is not None else self.path[-1] if self.path else self.article
+        return re.fullmatch(words.LESSON_HEADING, above.strip(" :"), re.IGNORECASE) is not None
 
     @property
     def above(self) -> Here:
@@ -65,7 +85,7 @@ class Here:
         return replace(self, path=self.path[:-1])
 
     def sentences(self) -> Sequence[Sentence]:
-        return tuple(phrase.sentences(self.said))
+        return phrase.sentences(self.said, self.language.abbreviations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,9 @@ def _answered_below(here: Here) -> Sequence[Proposal] | None:
 
 
 def _doubt(question: str, answers: Sequence[str]) -> str:
-    """Why a question of the author's may not be one to learn (of 4 such cards, no blind reader passed one)."""
+    """Why a question of the author's may not be one to learn (of 9 such cards, no blind reader passed one)."""
+    if len(answers) > 1 or not re.match(words.QUESTION_WORD, question, re.IGNORECASE) or re.match(r"what about\b", question, re.IGNORECASE):
+        return "it may have many answers"
     if len(answers) == 1 and phrase.word_count(answers[0]) < 3 and not re.search(r"[\d`]", answers[0]):
         return "the answer says little"
     if re.search(words.TO_THE_READER, question, re.IGNORECASE):
@@ -98,9 +100,13 @@ def label(here: Here) -> Sequence[Proposal] | None:
 def term(here: Here) -> Sequence[Proposal] | None:
     """`Term: definition` and `Term - definition`."""
     match = _TERM.match(here.masked)
-    if not match or not _is_term(match.group(1), dash=match.group(2) != ":"):
+    if not match or not is_term(match.group(1), dash=match.group(2) != ":"):
         return None
-    if not re.match(r"[\w“\"`(\\]", match.group(3)) or match.group(3)[:1].isdigit():
+    if (
+        not re.match(r"[\w“\"`(\\]", match.group(3))
+        or match.group(3)[:1].isdigit()
+        or re.match(words.PERSON, match.group(3), re.IGNORECASE)
+    ):
         return None
     claims = phrase.states(match.group(3)) or clause.split(phrase.first_sentence(match.group(3))) is not None
     if claims and match.group(1)[:1] not in '“"':
@@ -115,15 +121,22 @@ def term(here: Here) -> Sequence[Proposal] | None:
         len(phrase.listed(match.group(3))) > 2 and not re.match(r"(?:an?|the)\b", match.group(3), re.IGNORECASE)
     ):
         return None  # several labels on one line, or a label for a list: no definition
-    doubt = "the definition reads like an instruction" if phrase.tokens(match.group(3))[0].casefold() in verbs.IMPERATIVES else ""
+    if re.match(words.NO_MEANING, match.group(3), re.IGNORECASE):
+        return None
+    doubt = (
+        "the definition reads like an instruction"
+        if {word.casefold() for word in phrase.tokens(match.group(3))[:1]} & verbs.IMPERATIVES
+        else ""
+    )
     return [
         Proposal(
-            "definition", question, (phrase.first_clause(phrase.first_answer(here.said[match.start(3) :])),), here.bullet, reason=doubt
+            "definition", question, (phrase.first_clause(phrase.first_sentence(here.said[match.start(3) :])),), here.bullet, reason=doubt
         )
     ]
 
 
-def _is_term(masked: str, *, dash: bool) -> bool:
+def is_term(masked: str, *, dash: bool) -> bool:
+    """Whether a piece before a colon (or `dash`) names something: short, begun with a capital, no verb, no mere label."""
     name = masked.strip(" *_")
     found = [w.casefold() for w in phrase.tokens(name)]
     if not found or len(found) > (5 if dash else 4) or set(found) & words.STOP_LABELS or re.search(words.NOT_A_TERM, name, re.IGNORECASE):
@@ -133,7 +146,7 @@ def _is_term(masked: str, *, dash: bool) -> bool:
         starts_well
         and not phrase.has_inflected_verb(name)
         and not (len(found) > 1 and found[-1] in verbs.VERBS)
-        and not re.search(r"[?!.;]|&|\d+$| and | or ", name)
+        and not re.search(r"[?!.;,]|&|\d+$| and | or ", name)
         and not phrase.starts_deictic(name)
     )
 
@@ -162,6 +175,7 @@ def named_term(here: Here) -> Sequence[Proposal] | None:
             match
             and not phrase.starts_deictic(match.group(3))
             and not re.match(words.NOT_A_KIND, match.group(3), re.IGNORECASE)
+            and re.match(words.MEANS_SOMETHING, match.group(3), re.IGNORECASE)
             and ", `" not in match.group(3)
         ):
             name = phrase.lowered(sentence.said[: match.end(1)], here.vocabulary)

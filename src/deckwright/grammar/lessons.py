@@ -43,14 +43,16 @@ def _name(label: str) -> str:
     return next((noun for start, noun in words.LESSON_NAMES if re.match(rf"(?:key |main |big )?{start}", label)), words.LESSON_NAME_ELSE)
 
 
-def lesson_list(here: Here) -> Sequence[Proposal] | None:
-    """The items under `Lessons Learned`, `Summary`, `Takeaways`: each is a lesson."""
-    if not re.fullmatch(words.LESSON_HEADING, here.masked.strip(" :"), re.IGNORECASE):
+def listed(here: Here) -> Sequence[Proposal] | None:
+    """A bullet under `Lessons learned`, `Takeaways`, `Rules of thumb` that no other shape knows a better question for."""
+    if not here.among_lessons:
         return None
-    items = [b for b in here.bullet.children if b.form in (Form.ITEM, Form.LINE) and _speaks(b)]
-    claims = {id(item): _CLAIM.match(item.text.masked) for item in items if not _LABEL.match(item.text.masked)}
-    claimed = [_claim(here, item, claim) for item in items if (claim := claims.get(id(item)))]
-    return [*claimed, *_cued(here, [item for item in items if not claims.get(id(item))], "lesson")] or None
+    items = [b for b in here.siblings if b.form in (Form.ITEM, Form.LINE) and _speaks(b)]
+    claim = _CLAIM.match(here.masked)
+    if claim:
+        return [_claim(here, here.bullet, claim)]
+    cued = _cued(here, [item for item in items if not _CLAIM.match(item.text.masked)], "lesson")
+    return [one for one in cued if one.bullet is here.bullet] or None
 
 
 def _speaks(bullet: Bullet) -> bool:
@@ -69,7 +71,9 @@ def _topic(here: Here) -> str:
     lead = here.bullet
     if lead.form is not Form.HEADING and phrase.word_count(lead.text.said) <= _TOPIC_WORDS:
         return f" of “{phrase.trimmed(lead.text.said.rstrip(':'))}”"
-    return f" on “{here.heading}”" if here.heading else ""
+    labels = (words.LESSON_HEADING, words.LESSON_LABEL)
+    says = here.heading and f"“{here.heading}”".casefold() != here.topic.casefold()
+    return f" on “{here.heading}”" if says and not any(re.fullmatch(label, here.heading, re.IGNORECASE) for label in labels) else ""
 
 
 def _unlabelled(bullet: Bullet) -> str:

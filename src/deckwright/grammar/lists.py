@@ -10,6 +10,7 @@ from ..language import english as words
 from . import clause, phrase, skips
 from .here import Here, Proposal, lists_below
 
+STEP_DOUBT = "a single step may be easy to guess"  # 3 of 21 passed in three blind rounds, 6 of 10 whole sequences
 LARGEST_SET = 5  # items recalled whole (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
 LONGEST_SEQUENCE = 9  # steps asked one by one
 _WHOLE_WORDS = 40  # an answer that lists everything (reference: cards.md L1)
@@ -18,6 +19,9 @@ _SET_ITEM_WORDS = 9
 _LEAD_WORDS = 8
 _SLOGAN = 6  # words; a shorter description gives its level away
 
+_NOUN_ALONE = 3  # words; a shorter one does not say what it belongs to
+_HEAD_WORDS = 4
+_HEAD = re.compile(r"^([^:,.(–—]{2,40}?)(?:\s*[:,.(–—]|\s-\s)\s*\S")
 ARROW = re.compile(r"^(.{1,60}?)\s+(?:->|=>|→|⇒|-->)\s+(.{2,80})$")
 
 
@@ -53,45 +57,69 @@ def sequence(here: Here) -> Sequence[Proposal] | None:
 def _is_sequence(here: Here, steps: Sequence[Bullet]) -> bool:
     if any(step.text.said.rstrip().endswith("?") or any(c.number for c in step.children) for step in steps):
         return False
-    announced = re.search(words.STEP_NOUN, here.masked, re.IGNORECASE) and _count(here.masked) == len(steps)
-    if steps[0].number is None:
+    lead = _last_sentence(here).masked
+    announced = re.search(words.STEP_NOUN, lead, re.IGNORECASE) and count(lead) == len(steps)
+    if steps[0].number is None or announced or re.search(words.NO_SEQUENCE, lead, re.IGNORECASE):
         return bool(announced)
-    cued = re.search(words.SEQUENCE_LEAD, here.masked, re.IGNORECASE) or any(
-        re.match(words.SEQUENCE_ITEM, s.text.masked, re.IGNORECASE) for s in steps
-    )
-    return bool(announced or cued)
+    if re.search(words.SEQUENCE_LEAD, lead, re.IGNORECASE):
+        return True
+    opens = [step.text.masked for step in steps]
+    maybe = sum(re.match(words.MAYBE_SEQUENCE_ITEM, masked, re.IGNORECASE) is not None for masked in opens)
+    return maybe > 1 or any(re.match(words.SEQUENCE_ITEM, masked, re.IGNORECASE) for masked in opens)
+
+
+def _last_sentence(here: Here) -> phrase.Sentence:
+    """What stands right above the list."""
+    return [phrase.Sentence("", ""), *phrase.sentences(here.said.rstrip(": "))][-1]
 
 
 def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
     n = len(steps)
     name = _lead_name(here)
+    about = f"{here.topic} — {name}" if name else here.topic
+    noun = re.search(words.STEP_NOUN, _last_sentence(here).masked, re.IGNORECASE)
+    nouns = noun.group(1).lower() if noun else "steps"
     said = tuple(phrase.trimmed(step.text.said) for step in steps)
-    whole = n <= LARGEST_SET and sum(map(phrase.word_count, said)) <= _WHOLE_WORDS
+    names = _step_names(said)
+    whole = names if sum(map(phrase.word_count, said)) > _WHOLE_WORDS else said
+    fits = n <= LARGEST_SET and sum(map(phrase.word_count, whole)) <= _WHOLE_WORDS
     cards = []
-    if whole:
-        noun = re.search(words.STEP_NOUN, here.masked, re.IGNORECASE)
-        what = "what are they" if noun and _count(here.masked) else f"what are the {n} {noun.group(1).lower() if noun else 'steps'}"
-        question = f"{here.topic} — {name}: {what}, in order?"
-        cards.append(Proposal("sequence", question, said, here.bullet, "whole", ordered=True, also=tuple(steps)))
-    if not (whole and n <= 3) and n <= LONGEST_SEQUENCE:  # three steps are asked whole only
+    if fits:
+        what = "what are they" if noun and count(name) else f"what are the {n} {nouns}"
+        cards.append(Proposal("sequence", f"{about}: {what}, in order?", whole, here.bullet, "whole", ordered=True, also=tuple(steps)))
+    if not (fits and n <= 3) and n <= LONGEST_SEQUENCE:  # three steps are asked whole only
         cards += [
             Proposal(
                 "step",
-                f"{here.topic} — {name}: which step comes right after “{said[k]}”?",
-                (said[k + 1],),
+                f"{about}: which {nouns[:-1]} comes right after “{names[k]}”?",
+                (names[k + 1],),
                 steps[k + 1],
                 "after",
                 also=(steps[0],) if k == 0 else (),
+                reason=STEP_DOUBT,
             )
             for k in range(n - 1)
         ]
     return cards
 
 
+def _step_names(said: Sequence[str]) -> tuple[str, ...]:
+    """`Storming: the group clashes` -> `Storming`, where all steps are written so; else the first sentence of each."""
+    heads = [_HEAD.match(one) for one in said]
+    if all(head and phrase.word_count(head.group(1)) <= _HEAD_WORDS for head in heads):
+        return tuple(head.group(1) for head in heads if head)
+    return tuple(phrase.first_sentence(one) or one for one in said)
+
+
 def _lead_name(here: Here) -> str:
-    """The lead as a question names it; a bare one borrows the heading above."""
-    lead = phrase.trimmed(here.said.rstrip(": "))
-    if here.heading and phrase.word_count(lead) <= 1 and here.bullet.form is not Form.HEADING:
+    """The lead as a question names it; a bare or pointing one borrows the heading above, which may be empty."""
+    lead = phrase.trimmed(_last_sentence(here).said)
+    if here.bullet.form is Form.HEADING:
+        return lead
+    told = [w for w in phrase.content_stems(lead) if w not in {phrase.stem(noun) for noun in words.SEQUENCE_NOUNS}]
+    if not told or phrase.starts_deictic(lead) or re.search(words.POINTS, lead, re.IGNORECASE):
+        return here.heading
+    if here.heading and phrase.word_count(lead) <= 1:
         return f"{here.heading}, {phrase.lowered(lead, here.vocabulary)}"
     return lead
 
@@ -142,7 +170,7 @@ def item_set(here: Here) -> Sequence[Proposal] | None:
         return None
     for items in lists_below(here.bullet):
         kept = [item for item in items if not _in_brackets(item) and not item.task and not skips.voice(item)]
-        if 2 <= len(kept) <= LARGEST_SET and all(map(_is_set_item, kept)) and (question := _set_question(here, kept)):
+        if 2 <= len(kept) <= LARGEST_SET and all(map(_is_set_item, kept)) and (question := set_question(here, kept)):
             answer = tuple(phrase.trimmed(item.text.said) for item in kept)
             return [Proposal("set", question, answer, here.bullet, "set", ordered=False, also=tuple(items))]
     return None
@@ -160,24 +188,26 @@ def _is_set_item(item: Bullet) -> bool:
         and not label
         and not item.text.sole_link
         and 0 < phrase.word_count(said) <= _ITEM_WORDS
-        and len(list(phrase.sentences(said))) == 1
+        and len(phrase.sentences(said)) == 1
     )
 
 
-def _set_question(here: Here, items: Sequence[Bullet]) -> str | None:
-    """How the lead asks for its items; None where it does not ask for them."""
+def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
+    """How a lead asks for its items; None where it does not ask for them."""
     n = len(items)
     if len(here.sentences()) > 1:
         return None
     lead = phrase.trimmed(here.said.rstrip(": "))
     masked = here.masked.rstrip(": .")
-    count = _count(masked)
-    if count is not None and count != n:
+    announced = count(masked)
+    if (announced is not None and announced != n) or re.match(words.PERSON, masked, re.IGNORECASE):
         return None
     opening = re.match(r"^(?:there are |these are )?(?:the )?(\w+) (.+)$", masked, re.IGNORECASE)
-    if count is not None and opening and _number(opening.group(1)) == n and not phrase.has_finite_verb(opening.group(2)):
-        return f"{here.topic} — what are the {n} {lead[opening.start(2) :]}?"
-    if count is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
+    if announced is not None and opening and _number(opening.group(1)) == n and not phrase.has_finite_verb(opening.group(2)):
+        noun = lead[opening.start(2) :]
+        about = f"{here.heading}: " if here.heading and phrase.word_count(noun) < _NOUN_ALONE else ""
+        return f"{here.topic} — {about}what are the {n} {noun}?" if noun.endswith("s") or " " in noun else None
+    if announced is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
         return f"{here.topic} — {lead}: what are they?"
     short = all(phrase.word_count(item.text.said) <= _SET_ITEM_WORDS for item in items)
     if re.search(words.OPEN_ENDED, masked, re.IGNORECASE) and short:
@@ -193,7 +223,7 @@ def _set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     return None
 
 
-def _count(masked: str) -> int | None:
+def count(masked: str) -> int | None:
     """The number of things a lead announces: its first number word, or figure up to ten."""
     for word in phrase.tokens(re.sub(r"\([^()]*\)", " ", masked)):
         if (number := _number(word)) is not None:

@@ -1,4 +1,4 @@
-"""Bullets that their author marked as cards, `Q:` and `A:`, `::`, `#card`, `==highlights==`, to just these cards."""
+"""Bullets that their author marked as cards, `Q:` and `A:`, `::`, `#card`, `==highlights==`, `{{c1::clozes}}`, to just these cards."""
 
 from __future__ import annotations
 
@@ -6,25 +6,55 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..bullet import Bullet, Form
+from .. import media
+from ..bullet import HIGHEST, Bullet, Cloze, Form
+from ..language.languages import ANSWER_LABEL, QUESTION_LABEL
+from ..language.spoken import CJK
 from . import lessons, phrase, skips
 from .here import Here, Proposal, Skip
 
 MOST_BLANKS = 3  # of one bullet
 
-_QUESTION = re.compile(r"(?:Q|Question)(?P<number>\d{0,3})(?P<sign>[:.])\s+(?P<asked>\S.*)$")
-_ANSWER = re.compile(r"(?:A|Answer)\d{0,3}(?P<sign>[:.])(?:\s+|$)")
-_BOTH = re.compile(r"(?:Q|Question)\d{0,3}(?P<sign>[:.])\s+(?P<asked>\S.*?)\s+(?:A|Answer)\d{0,3}(?P=sign)(?:\s+(?P<told>\S.*))?$")
-_COLONS = re.compile(r"\s:::?\s")
+_GAP = r"(?:\s+|(?<=：))"  # behind a full-width colon stands none
+_QUESTION = re.compile(rf"{QUESTION_LABEL}(?P<number>\d{{0,3}})(?P<sign>[:.：]){_GAP}(?P<asked>\S.*)$")
+_ANSWER = re.compile(rf"{ANSWER_LABEL}\d{{0,3}}(?P<sign>[:.：])(?:{_GAP}|$)")
+_BOTH = re.compile(
+    rf"{QUESTION_LABEL}\d{{0,3}}(?P<sign>[:.：]){_GAP}(?P<asked>\S.*?)(?:\s+|(?<=[？。]))"
+    rf"(?!(?<![?] )R:){ANSWER_LABEL}\d{{0,3}}(?P=sign)(?:{_GAP}(?P<told>\S.*))?$"
+)
+_COLONS = re.compile(rf"\s:::?\s|(?<=[{CJK}]):::?(?=[{CJK}])")
 _SIGNATURE = re.compile(r"[a-z]\w*\s:::?\s.*(?:->|=>|→)")  # `map :: (a -> b) -> …` is a type
-_ON_THE_LINE = re.compile(r"(?P<front>[^?]+\?)\s+(?P<back>\S.*)$|(?P<name>[^:]+):\s+(?P<value>\S.*)$")
+_ON_THE_LINE = re.compile(r"(?P<front>[^?？]+(?:\?(?=\s)|？))\s*(?P<back>\S.*)$|(?P<name>[^:：]+)(?::(?=\s)|：)\s*(?P<value>\S.*)$")
 
 
 def is_marked(bullet: Bullet) -> bool:
     """Whether the author marked this very line as a card."""
     line = _line(bullet)
     labelled = _QUESTION.match(line) or _ANSWER.match(line) or lessons.is_lesson(bullet)
-    return bool(labelled or bullet.text.tagged or bullet.text.highlights or len(_COLONS.findall(line)) == 1)
+    return bool(labelled or bullet.text.tagged or bullet.text.highlights or bullet.text.clozes or len(_COLONS.findall(line)) == 1)
+
+
+def cloze(here: Here) -> Sequence[Proposal] | Skip | None:
+    """A line with `{{c1::text}}` or `{{c1::text::hint}}` in it, on whatever label: all of it on one card, every cloze blanked out."""
+    text = here.bullet.text
+    if not (_is_text(here.bullet) or here.bullet.form is Form.QUOTE):
+        return None
+    if text.broken_cloze:
+        return Skip(f"a cloze that cannot be read: it takes a number from 1 to {HIGHEST}, text, and `}}}}`, outside code, math and links")
+    outer = [cloze for cloze in text.clozes if not any(_holds(other, cloze) for other in text.clozes)]
+    if not outer:
+        return None
+    hidden = tuple(phrase.trimmed(here.said[cloze.start : cloze.end]) or here.said[cloze.start : cloze.end] for cloze in outer)
+    question, end = "", 0
+    for cloze in outer:
+        question += f"{here.said[end : cloze.start]}[…]{f' ({cloze.hint})' if cloze.hint else ''}"
+        end = cloze.end
+    question = phrase.capital(" ".join(f"{question}{here.said[end:]}".split()))
+    return [Proposal("cloze", question, hidden, here.bullet, on_parent=phrase.starts_deictic(question) or not phrase.may_state(question))]
+
+
+def _holds(outer: Cloze, inner: Cloze) -> bool:
+    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end
 
 
 def question_answer(here: Here) -> Sequence[Proposal] | Skip | None:
@@ -40,7 +70,7 @@ def question_answer(here: Here) -> Sequence[Proposal] | Skip | None:
     told, taken = _told(here, asked)
     if told:
         return [Proposal("question", question, tuple(map(phrase.trimmed, told)), here.bullet, also=tuple(filter(_is_free, taken)))]
-    is_label = alone is not None and alone["sign"] == ":" and not alone["number"]  # `Q. Smith` is a name, `Q3:` three months
+    is_label = alone is not None and alone["sign"] in ":：" and not alone["number"]  # `Q. Smith` is a name, `Q3:` three months
     return Skip("a question without an answer: no `A:` line belongs to it") if is_label else None
 
 
@@ -48,13 +78,13 @@ def _told(here: Here, asked: re.Match[str]) -> tuple[list[str], list[Bullet]]:
     """The answer to the question on a line: what stands below or behind its `A:`, or below itself; and the bullets it takes."""
     below = [child for child in here.bullet.children if _is_text(child)]
     if asked.re is _BOTH:  # its `A:` ends the line
-        return [child.text.said for child in below], below
+        return [_says(child) for child in below], below
     told, taken = _labelled(below, asked["sign"])
     if not told:
         told, taken = _labelled(_behind(here), asked["sign"])
-    if told or not 1 <= len(below) <= 5 or any(skips.voice(b) or b.text.said.endswith("?") for b in below):
+    if told or not 1 <= len(below) <= 5 or any(skips.voice(b, here.language) or b.text.said.endswith(("?", "？")) for b in below):
         return told, taken
-    return [child.text.said for child in below], below
+    return [_says(child) for child in below], below
 
 
 def _labelled(following: Sequence[Bullet], sign: str) -> tuple[list[str], list[Bullet]]:
@@ -66,7 +96,7 @@ def _labelled(following: Sequence[Bullet], sign: str) -> tuple[list[str], list[B
         if label and label["sign"] == sign:
             own = bullet.text.said[label.end() :]
             items = [] if own else [child for child in bullet.children if _is_text(child)]
-            told += [own] if own else [item.text.said for item in items]
+            told += [own] if own else [_says(item) for item in items]
             taken += [bullet, *items]
         elif taken and _goes_on(taken[-1], bullet) and not _QUESTION.match(_line(bullet)):
             told[-1:] = [" ".join([*told[-1:], bullet.text.said])]
@@ -96,7 +126,8 @@ def double_colon(here: Here) -> Sequence[Proposal] | None:
     left, right = (phrase.trimmed(part) for part in here.said.split(colons[0], 1))
     if not phrase.tokens(left) or not phrase.tokens(right) or re.match(r"(?:and|or)\b", right):
         return None
-    asked = left if left.endswith("?") or not here.english else f"What is meant by {phrase.in_quotes(left)}?"
+    language = here.language
+    asked = left if left.endswith(("?", "？")) or not language.name else language.means.format(X=language.quoted(left))
     return [Proposal("definition", asked, (right,), here.bullet)]
 
 
@@ -105,10 +136,10 @@ def tagged(here: Here) -> Sequence[Proposal] | Skip | None:
     if not here.bullet.text.tagged or not (_is_free(here.bullet) or here.bullet.form is Form.HEADING):
         return None
     lines = takewhile(lambda sibling: _goes_on(here.bullet, sibling), _behind(here))
-    below = [child for child in here.bullet.children or lines if _is_text(child) and phrase.tokens(child.text.said)]
-    front = phrase.trimmed(here.said.rstrip(": "))
+    below = [child for child in here.bullet.children or lines if _is_text(child) and phrase.tokens(_says(child))]
+    front = phrase.trimmed(here.said.rstrip(":： "))
     if front and below:
-        answer = tuple(phrase.trimmed(child.text.said) for child in below)
+        answer = tuple(phrase.trimmed(_says(child)) for child in below)
         return [Proposal("tagged", front, answer, here.bullet, also=tuple(child for child in below if not is_marked(child)))]
     if front and (split := _ON_THE_LINE.match(_line(here.bullet))):
         sides = ("front", "back") if split["front"] else ("name", "value")
@@ -142,6 +173,11 @@ def _sentence(here: Here, start: int, end: int) -> tuple[int, int]:
         if first <= start and end <= at:
             return first, at
     return 0, len(here.said)
+
+
+def _says(bullet: Bullet) -> str:
+    """What a bullet says; where that is nothing, its pictures."""
+    return bullet.text.said or " ".join(media.said(*picture) for picture in bullet.text.pictures)
 
 
 def _is_text(bullet: Bullet) -> bool:

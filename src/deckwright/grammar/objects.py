@@ -32,7 +32,7 @@ def needed(here: Here) -> Sequence[Proposal] | None:
     for told in told_in(here):
         match = _NEEDED.match(told.sentence.masked)
         found = clause.split(told.sentence.said) if match else None
-        if match is None or found is None or found.verb != match.group(2) or phrase.starts_deictic(found.subject):
+        if match is None or found is None or found.verb != match.group(2) or _is_nobody(found.subject):
             continue
         subject = phrase.lowered(found.subject, here.vocabulary)
         aim = f"{match.group(4)} {told.sentence.cut(match.start(5))}"

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
 from ..inline import mask
 from ..language import english as words
 from ..language import verbs
+from ..language.spoken import CJK, Language
 
-_END = re.compile(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9])[\"”’)\]]*\s+")
+_END = re.compile(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9À-ÖØ-Þ¿¡«„])[\"”’)\]]*\s+")
+_WIDE_END = re.compile(_END.pattern + r"|([。！？])(?![。！？…])[」』”’）】]*(?=[^\s、，；：。！？])\s*")
 _WORD = re.compile(r"[\w][\w'’+#/.-]*[\w+#]|\w")
+_WIDE = re.compile("[。！？]")
+_CJK_RUN = re.compile(f"[{CJK}]+")
+_CJK_WORD = 2  # characters that count as a word (most words of Chinese have one or two)
+RECENT = 256  # lines whose parts are remembered: every shape asks for the same ones of a bullet
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,80}?)[”\"]")
 _OPENERS, _CLOSERS = "([“", ")]”"
 
@@ -31,16 +37,21 @@ class Sentence:
         return trimmed(self.said[start:end])
 
 
-def sentences(said: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=RECENT)
+def sentences(said: str, abbreviations: str = words.ABBREVIATIONS) -> tuple[Sentence, ...]:
     """The sentences of one line; abbreviations and brackets do not end one."""
+    return tuple(_sentences(said, abbreviations))
+
+
+def _sentences(said: str, abbreviations: str) -> Iterator[Sentence]:
     masked = mask(said)
     start = depth = 0
     scanned = 0
-    for match in _END.finditer(masked):
+    for match in (_END if said.isascii() or not _WIDE.search(said) else _WIDE_END).finditer(masked):
         depth += sum(c in _OPENERS for c in masked[scanned : match.end()]) - sum(c in _CLOSERS for c in masked[scanned : match.end()])
         scanned = match.end()
         before = masked[start : match.start()]
-        if depth > 0 or (match.group(1) == "." and re.search(r"(?:^|[\s(])" + words.ABBREVIATIONS, before, re.IGNORECASE)):
+        if depth > 0 or (match.group(1) == "." and re.search(r"(?:^|[\s(])" + abbreviations, before, re.IGNORECASE)):
             continue
         yield Sentence(said[start : match.end()].strip(), masked[start : match.end()].strip())
         start = match.end()
@@ -51,8 +62,10 @@ def sentences(said: str) -> Iterator[Sentence]:
 
 def trimmed(piece: str) -> str:
     """Without outer spaces, a closing full stop, or a dangling dash or comma."""
-    piece = piece.strip().strip(",;–—").strip()
-    return re.sub(r"(?<=[\w)\]\"”`'’%])(?:\.|!)$", "", piece).strip()
+    piece = piece.strip().strip(",;–—，；、").strip()
+    if piece.endswith("!") and "¡" in piece:
+        return piece
+    return re.sub(r"(?<=[\w)\]\"”`'’%“»」』）])[.!。！]$", "", piece).strip()
 
 
 LONG = 20  # words; a longer answer is cut to its first sentence (reference: cards.md L1s)
@@ -134,8 +147,17 @@ def states(masked: str) -> bool:
 
 
 def tokens(piece: str) -> list[str]:
-    """Its words, punctuation left out."""
-    return _WORD.findall(piece)
+    """Its words, punctuation left out; where no spaces are written between them, two characters are taken for one."""
+    found = _WORD.findall(piece)
+    if piece.isascii() or not _CJK_RUN.search(piece):
+        return found
+    return [part for word in found for part in _parted(word)]
+
+
+def _parted(word: str) -> Iterator[str]:
+    for piece in re.split(f"([{CJK}]+)", word):
+        step = _CJK_WORD if _CJK_RUN.match(piece) else len(piece) or 1
+        yield from (piece[k : k + step] for k in range(0, len(piece), step))
 
 
 def word_count(piece: str) -> int:
@@ -173,19 +195,29 @@ def starts_deictic(piece: str) -> bool:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(language)
 
 
 @cache
-def stem(word: str) -> str:
-    """The Snowball (Porter2) stem, for comparing words across their endings."""
-    return str(_stemmer().stemWord(word.casefold().replace("’", "'")))
+def stem(word: str, language: str = "english") -> str:
+    """The Snowball stem (Porter2 for English), for comparing words across their endings."""
+    return str(_stemmer(language).stemWord(word.casefold().replace("’", "'")))
 
 
-def content_stems(piece: str) -> frozenset[str]:
-    """Stems of the words that carry meaning."""
-    return frozenset(stem(w) for part in tokens(piece) for w in re.split(r"[/_-]", part) if w and w.casefold() not in words.STOP_WORDS)
+def content_stems(piece: str, language: Language | None = None) -> frozenset[str]:
+    """Stems of the words that carry meaning, in English unless said otherwise; of a run of Chinese characters, its pairs."""
+    if language is None or language.stop_words is words.STOP_WORDS:
+        stops = words.STOP_WORDS
+        found = frozenset(stem(w) for part in tokens(piece) for w in re.split(r"[/_-]", part) if w and w.casefold() not in stops)
+    else:
+        stops, stemmer = language.stop_words, language.stemmer
+        found = frozenset(stem(w, stemmer) for part in tokens(piece) for w in re.split(r"[/_-]", part) if w and w.casefold() not in stops)
+    if piece.isascii() or not _CJK_RUN.search(piece):
+        return found
+    runs = _CJK_RUN.findall(piece)
+    apart = {run[k : k + 2] for run in runs for k in range(max(1, len(run) - 1))}
+    return frozenset(s for s in found if not _CJK_RUN.search(s)) | frozenset(pair for pair in apart if pair not in stops)
 
 
 def lowered(piece: str, vocabulary: frozenset[str]) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from ..bullet import Bullet, Form
+from ..language import detect
 from ..language import english as words
+from ..language.languages import ENGLISH
+from ..language.spoken import Language
 from . import phrase
 from .here import Here, Skip
 
@@ -15,7 +18,9 @@ _LAST_LATIN = 0x24F
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _BLOCKS = {
     Form.CODE: "a code block",
+    Form.MATH: "a formula",
     Form.TABLE: "a table",
+    Form.ROW: "a row of a table",
     Form.HTML: "an HTML block",
     Form.DIAGRAM: "a drawing",
 }
@@ -50,18 +55,21 @@ def empty(here: Here) -> Skip | None:
         text.plain and phrase.word_count(text.said) <= 1 and "://" in text.plain
     ):
         return Skip("only a link")
-    return Skip("no words") if not phrase.tokens(text.said) else None
+    if phrase.tokens(text.said):
+        return None
+    return Skip("only a picture" if text.pictures else "no words")
 
 
 def todo(here: Here) -> Skip | None:
-    if here.bullet.task or re.match(words.TODO, here.masked):
+    if here.bullet.task or re.match(here.language.todo, here.masked):
         return Skip("a to-do")
     return None
 
 
 def reference(here: Here) -> Skip | None:
     """`See …`, and an entry of a reading list: a linked title with a word or two on it."""
-    return Skip("a pointer to something to read") if _matches(words.REFERENCE, here.masked) or _is_title_entry(here.bullet) else None
+    points = _matches(here.language.reference, here.masked) or _is_title_entry(here.bullet)
+    return Skip("a pointer to something to read") if points else None
 
 
 def _is_title_entry(bullet: Bullet) -> bool:
@@ -85,81 +93,88 @@ def _is_title_entry(bullet: Bullet) -> bool:
 
 
 def foreign(here: Here) -> Skip | None:
-    """Not English: an English question about it would be a bad one."""
-    letters = [c for c in here.said if c.isalpha()]
+    """Not in the language of its file, or in none we speak: a question in that language would be a bad one."""
+    language = here.language
+    letters = [c for c in here.said if c.isalpha()] if language.spaced and not here.said.isascii() else []
     other = sum(ord(c) > _LAST_LATIN for c in letters)
-    return Skip("not in English") if not here.english or other > len(letters) / 5 else None
+    elsewhere = here.mixed and not detect.is_in(language, here.said, phrase.tokens(here.masked))
+    return Skip(f"not in {language.name or 'English'}") if not language.name or other > len(letters) / 5 or elsewhere else None
 
 
-def voice(bullet: Bullet) -> str:
+def voice(bullet: Bullet, language: Language = ENGLISH) -> str:
     """Why a bullet is the author speaking of themselves, or empty."""
     masked = bullet.text.masked
-    if _matches(words.ASIDE, masked):
+    if _matches(language.aside, masked):
         return "the author's aside"
-    if _matches(words.OPINION_LABEL, masked):
+    if _matches(language.opinion_label, masked):
         return "the author's own thoughts"
     outside = re.sub(r"[“\"][^“”\"]*[”\"]", " ", _PARENTHESIS.sub(" ", masked))
-    if re.search(words.FIRST_PERSON, outside, re.IGNORECASE):
+    if re.search(language.first_person, outside, re.IGNORECASE):
         return "in the first person"
-    if re.search(words.HEDGE, masked, re.IGNORECASE):
+    if re.search(language.hedge, masked, re.IGNORECASE):
         return "a remark or a guess"
-    if _matches(words.CLAIM, masked):
+    if _matches(language.claim, masked):
         return "a claim the author only reports"
     return ""
 
 
 def own_voice(here: Here) -> Skip | None:
-    reason = voice(here.bullet)
+    reason = voice(here.bullet, here.language)
     if reason:
-        return Skip(reason)
-    above = next((voice(parent) for parent in here.parents if parent.form is not Form.HEADING and voice(parent)), "")
+        return None if here.among_lessons else Skip(reason)  # `I should have asked first` is a lesson
+    spoken = (voice(parent, here.language) for parent in here.parents if parent.form is not Form.HEADING)
+    above = next(filter(None, spoken), "")
     return Skip(f"below {above}" if above.startswith("a ") else f"below a line that is {above}") if above else None
 
 
 def example(here: Here) -> Skip | None:
-    if _matches(words.EXAMPLE, here.masked):
+    if _matches(here.language.example, here.masked):
         return Skip("an example")
     under = next(
-        (p for p in here.parents if _matches(words.EXAMPLE, p.text.masked) and phrase.word_count(p.text.said) <= _SHORT_LABEL), None
+        (p for p in here.parents if _matches(here.language.example, p.text.masked) and phrase.word_count(p.text.said) <= _SHORT_LABEL), None
     )
     return Skip("an example") if under and phrase.word_count(here.said) < _FRAGMENT else None
 
 
 def parenthesis(here: Here) -> Skip | None:
     bare = here.masked.strip(" .")
-    return Skip("wholly in parentheses") if bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1 else None
+    full = bare.startswith("（") and bare.endswith(("）", "）。")) and bare.count("（") == 1
+    return Skip("wholly in parentheses") if full or (bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1) else None
 
 
 def question(here: Here) -> Skip | None:
     """An open question; it belongs on the list of things to find out, not on a card."""
-    if here.masked.rstrip('"”’) ').endswith("?"):
+    if here.masked.rstrip('"”’“»」) ').endswith(("?", "？")):
         return Skip("a question without an answer")
     return None
 
 
 def quotation(here: Here) -> Skip | None:
     bare = here.masked.strip(" .")
-    if bare[:1] in '"“' and bare[-1:] in '"”' and len(phrase.quoted(bare)) == 1:
+    opens, closes = (mark.strip() for mark in here.language.quotes)
+    whole = not here.english and bare.startswith(opens) and bare.rstrip("。").endswith(closes) and bare.count(opens) == 1
+    if whole or (bare[:1] in '"“' and bare[-1:] in '"”' and len(phrase.quoted(bare)) == 1):
         return Skip("somebody's words, not saying whose")
     return None
 
 
 def platitude(here: Here) -> Skip | None:
     """A line whose words are all too common to carry a fact worth asking for."""
-    worth = [w for w in phrase.tokens(here.said) if w.casefold() not in words.STOP_WORDS | words.COMMON_WORDS]
+    common = words.STOP_WORDS | words.COMMON_WORDS if here.english else here.language.stop_words
+    worth = [w for w in phrase.tokens(here.said) if w.casefold() not in common]
     return Skip("too general to ask about") if not worth else None
 
 
 def label(here: Here) -> Skip | None:
     if here.bullet.children and phrase.word_count(here.said) <= _SHORT_LABEL and not phrase.has_finite_verb(here.masked):
         return Skip("a label for what stands below it")
-    if here.said.endswith(":"):
+    if here.said.endswith((":", "：")):
         return Skip("a lead for what stands below it")
     return None
 
 
 def fragment(here: Here) -> Skip | None:
-    if phrase.word_count(here.said) < _FRAGMENT or not phrase.may_state(here.masked):
+    if phrase.word_count(here.said) < _FRAGMENT or (here.english and not phrase.may_state(here.masked)):
         return Skip("a fragment, no full statement")
     return None
 

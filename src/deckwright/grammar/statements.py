@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..bullet import Form
 from ..language import english as words
@@ -38,9 +39,18 @@ class Told:
         return f"{self.name}: {question[:1].lower() + question[1:] if question.startswith('Wh') else question}" if self.name else question
 
 
-def told_in(here: Here) -> Iterator[Told]:
+def told_in(here: Here) -> Sequence[Told]:
     """The sentences of a bullet that are told as still true."""
-    for sentence in here.sentences():
+    return _told(here.said)
+
+
+@lru_cache(maxsize=phrase.RECENT)
+def _told(said: str) -> tuple[Told, ...]:
+    return tuple(_still_true(phrase.sentences(said)))
+
+
+def _still_true(sentences: Sequence[phrase.Sentence]) -> Iterator[Told]:
+    for sentence in sentences:
         if re.search(words.OBSOLETE, sentence.masked, re.IGNORECASE):
             continue
         page = re.match(syntax.PAGE, sentence.masked, re.IGNORECASE)
@@ -56,7 +66,8 @@ def told_in(here: Here) -> Iterator[Told]:
 def answered(kind: str, question: str, answer: str, here: Here, *, on_parent: bool = False, reason: str = "") -> list[Proposal]:  # noqa: PLR0913
     """A card; an answer that lists 3 to 5 things is announced as such."""
     parts = phrase.listed(answer)
-    if len(parts) > 2 and not re.match(r"(?:by|to|so|in)\b", answer):
+    one_thing = re.match(r"(?:an?|the)\b", answer) and not all(re.match(r"(?:an?|the)\b", part) for part in parts)  # `a way of a, b and c`
+    if len(parts) > 2 and not one_thing and not re.match(r"(?:by|to|so|in)\b", answer):
         return [Proposal(kind, f"{question} ({len(parts)} things)", parts, here.bullet, on_parent=on_parent, reason=reason)]
     if re.search(words.OPEN_END, answer, re.IGNORECASE) and answer.count(",") > 1:
         reason = reason or "the answer is an open-ended list"
