@@ -17,7 +17,9 @@ from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
 
-THRESHOLD = 0.5  # a card is more likely than not to pass a strict blind reading; below that it is a draft
+# In two blind rounds on notes nobody tuned on, cards that scored 0.4 to 0.5 passed 19 of 35, those above 121 of 273, those of 0.3
+# to 0.4 only 9 of 34, and those below 6 of 28 (tests/quality): below this a card is a draft.
+THRESHOLD = 0.4
 _SHORT_TITLE = 2  # words; a longer one tends to say what it is about
 PENALTY = 0.1  # for each warning of the lint
 

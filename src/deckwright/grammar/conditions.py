@@ -86,5 +86,11 @@ def advice(here: Here) -> Sequence[Proposal] | None:
         must = duty is not None and not re.search(r"\b(?:can|could|may|might)\b", duty.group())
         if (must or alone or instructs(way)) and not points:
             cause = phrase.capital(told.sentence.cut(0, match.end(1)))
-            return answered("condition", told.asked(f"{cause}. What should you do?"), way[duty.end() :] if duty else way, here)
+            return answered(
+                "condition",
+                told.asked(f"{cause}. What should you do?"),
+                way[duty.end() :] if duty else way,
+                here,
+                reason="what follows may be easy to guess",
+            )
     return None
