@@ -54,11 +54,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why a picture is not on its card; a Diagnostic that lacks its place."""
+    """Why a picture is not on its card; a Diagnostic that lacks its place. The card is made without it, so it is a warning."""
 
     code: str
     message: str
-    severity: Severity = Severity.ERROR
+    severity: Severity = Severity.WARNING
 
 
 Find = Callable[[str, str], File | Trouble]  # of an address, in a note file
@@ -187,7 +187,7 @@ def refused(address: str) -> Trouble | None:
     shown = quoted(address)
     if is_remote(address):
         message = f"the picture {shown} is on the web, so it stays a link; to have it on the card, save it beside the note"
-        return Trouble("media-remote", message, Severity.WARNING)
+        return Trouble("media-remote", message)
     for name in names(address):
         if _UNSEEN.search(name) or not name.strip():
             return Trouble("media-missing", f"{shown} is no name that a file can have; mend it")
