@@ -39,8 +39,12 @@ quality: $(VENV)/.test
 	$(BIN)/python tests/quality/sheet.py table
 
 # Pictures of every kind of card as Anki shows it, into gallery/, and the picture in README.
-gallery: $(VENV)/.test
-	$(BIN)/python tests/photograph.py --readme
+gallery: $(VENV)/.test $(VENV)/aqt
+	$(BIN)/python tests/photograph.py --readme --mathjax $(VENV)/aqt/_aqt/data/web/js/vendor/mathjax
+
+# Anki's desktop as files only, for its MathJax: of the version of `anki` that the tests run on.
+$(VENV)/aqt: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $@ aqt==$$($(BIN)/python -c "from importlib.metadata import version; print(version('anki'))")
 
 # The stamps say which lock a virtual environment was made from; a changed lock installs again.
 $(VENV)/.run: requirements/run.txt pyproject.toml

@@ -2,7 +2,8 @@
 
 `make gallery` writes pictures and a contact sheet into `gallery/`, which git ignores; with `--readme`, the picture in README too.
 Anki renders each side; around it stands a page of ours with the classes that Anki's own pages have (reference: anki.md §14).
-The `anki` package holds no MathJax, which only Anki's desktop brings: formulas are shown in their TeX.
+The `anki` package holds no MathJax, which Anki's desktop brings: `make gallery` takes that of its package `aqt`, without installing the
+desktop. Where there is none, formulas are shown in their TeX.
 """
 
 from __future__ import annotations
@@ -203,13 +204,28 @@ def _sheet(sides: Sequence[Side]) -> str:
     return _SHEET + "".join(rows)
 
 
-def photograph(page: Page, media: Path, sides: Sequence[Side], out: Path) -> None:
+def typesets(page: Page, mathjax: Path) -> None:
+    """Load MathJax into the page, set up for the signs that Anki uses: parentheses and brackets with a backslash."""
+    page.evaluate(
+        """fonts => { window.MathJax = { tex: { inlineMath: [["\\\\(", "\\\\)"]], displayMath: [["\\\\[", "\\\\]"]], processEscapes: false },
+                                         chtml: { fontURL: fonts }, startup: { typeset: false } }; }""",
+        (mathjax / "output" / "chtml" / "fonts" / "woff-v2").absolute().as_uri(),
+    )
+    page.add_script_tag(url=(mathjax / "tex-chtml-full.js").absolute().as_uri())
+    page.evaluate("() => MathJax.startup.promise")
+
+
+def photograph(page: Page, media: Path, sides: Sequence[Side], out: Path, mathjax: Path | None = None) -> None:
     """Write a picture of every answer in every view, whole where it is longer than the window, and the sheet that shows them all."""
     out.mkdir(parents=True, exist_ok=True)
     for view in VIEWS:
         opened(page, view, media)
+        if mathjax is not None:
+            typesets(page, mathjax)
         for number, side in enumerate(sides):
             show(page, side.answer)
+            if mathjax is not None:
+                page.evaluate("() => MathJax.typesetPromise([document.getElementById('qa')])")
             page.screenshot(path=out / f"{number:02}-{view.name}.png", full_page=True)
     (out / "index.html").write_text(_sheet(sides), "utf-8")
 
@@ -235,6 +251,7 @@ def main() -> int:
     """Make the gallery; 1 where there is no browser."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--mathjax", type=Path, help="the folder of Anki's MathJax, to typeset formulas")
     parser.add_argument("--readme", action="store_true", help="write the picture in README again")
     chosen = parser.parse_args()
     with sync_playwright() as playwright, rendered() as (media, sides):
@@ -243,7 +260,7 @@ def main() -> int:
             sys.stderr.write(f"{NONE}\n")
             return 1
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        photograph(browser.new_page(), media, sides, chosen.out)
+        photograph(browser.new_page(), media, sides, chosen.out, chosen.mathjax)
         if chosen.readme:
             picture(browser.new_page(device_scale_factor=1.5), PICTURE)
             sys.stdout.write(f"the picture in README: {PICTURE}\n")
