@@ -207,8 +207,9 @@ def _sheet(sides: Sequence[Side]) -> str:
 def typesets(page: Page, mathjax: Path) -> None:
     """Load MathJax into the page, set up for the signs that Anki uses: parentheses and brackets with a backslash."""
     page.evaluate(
-        """fonts => { window.MathJax = { tex: { inlineMath: [["\\\\(", "\\\\)"]], displayMath: [["\\\\[", "\\\\]"]], processEscapes: false },
-                                         chtml: { fontURL: fonts }, startup: { typeset: false } }; }""",
+        """fonts => { window.MathJax = {
+                         tex: { inlineMath: [["\\\\(", "\\\\)"]], displayMath: [["\\\\[", "\\\\]"]], processEscapes: false },
+                         chtml: { fontURL: fonts }, startup: { typeset: false } }; }""",
         (mathjax / "output" / "chtml" / "fonts" / "woff-v2").absolute().as_uri(),
     )
     page.add_script_tag(url=(mathjax / "tex-chtml-full.js").absolute().as_uri())
