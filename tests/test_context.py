@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from deckwright import context, making, outline
 from deckwright.bullet import Bullet, Text
 from deckwright.card import Card, Status
@@ -36,6 +38,57 @@ def test_a_long_path_gives_way_in_the_middle_of_its_longest_name() -> None:
     assert len(path) <= context.PATH_LENGTH
     assert path.startswith("A title that goes on")
     assert path.endswith("› Section")
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "path"),
+    [
+        (
+            "The Open Guide to Amazon Web Services",
+            "General Information about it",
+            "The Open Guide to… Services › General Information about it",
+        ),
+        (
+            "A short name",
+            "Outline of use cases and constraints, to be agreed",
+            "A short name › Outline of use cases and… to be agreed",
+        ),
+        (
+            "Tea",
+            "Internationalization and some localization, explained at leisure",
+            "Tea › Internationalization and some… explained at leisure",
+        ),
+        (
+            "Handwerkerrechnungen schreiben und auch lesen",
+            "Handwerkerrechnungsvorlagen und mehr",
+            "Handwerkerrechnungen… › Handwerkerrechnungsvorlagen und mehr",
+        ),
+        ("Tea", "Ab" * 40, f"Tea › {'Ab' * 17}…b{'Ab' * 9}"),  # a word that is longer than the room, as Chinese names are
+    ],
+)
+def test_a_name_that_gives_way_keeps_whole_words(title: str, section: str, path: str) -> None:
+    shown = context.path(Here(_BULLET, title, (section,)), "x")
+    assert shown == path
+    assert len(shown) <= context.PATH_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("note", "extra"),
+    [
+        ("# Tea\n- Q: Why warm the pot?\n- A: the water stays hot\n", ("",)),
+        ("# Tea\n- Why warm the pot?\n  - the water stays hot\n", ("",)),
+        ("# Tea\n- Q: Why warm [the pot](https://e.org)?\n- A: the water stays hot\n", ("Q: Why warm [the pot](https://e.org)?",)),
+        ("# Tea\n- Q: Why warm the pot? A: the water stays hot\n", ("Q: Why warm the pot? A: the water stays hot",)),
+    ],
+)
+def test_a_line_that_only_asks_the_question_is_not_said_again_behind_the_answer(note: str, extra: tuple[str, ...]) -> None:
+    assert [card.extra for card in cards(note) if card.is_asked] == [extra]
+
+
+def test_a_row_is_shown_below_the_names_of_its_columns() -> None:
+    note = "# Cloth\n\n| Fibre | Origin |\n| --- | --- |\n| flax | the **stem** of a plant |\n| wool | the coat of a sheep |\n"
+    first = next(card for card in cards(note) if card.is_asked)
+    assert first.extra == ("| Fibre | Origin |\n| --- | --- |\n| flax | the **stem** of a plant |",)
 
 
 def test_words_are_compared_by_their_stems() -> None:

@@ -43,6 +43,21 @@ class TestArticles:
         note = "# [One](https://example.org/1)\n- a\n## More on [Two](https://example.org/2)\n- b\n"
         assert shown(note) == ["One", "2 a", "One > More on Two", "4 b"]
 
+    @pytest.mark.parametrize(
+        ("note", "title"),
+        [
+            ("# ![Rhine|300](fig.png)\n- a\n", "Rhine"),
+            ("# ![](fig.png)\n- a river\n", "a river"),
+            ("# ![300](fig.png)\n- a river\n", "a river"),
+        ],
+    )
+    def test_a_heading_that_is_a_picture_is_called_by_the_words_of_the_picture(self, note: str, title: str) -> None:
+        assert articles(note) == [(title, None)]
+
+    @pytest.mark.parametrize("file", ["notes/_pumps_at_work.md", "-pumps-at-work.md", "pumps\nat work .md"])
+    def test_a_title_from_a_file_name_has_single_spaces_and_none_around_it(self, file: str) -> None:
+        assert articles("- a\n", file) == [("pumps at work", None)]
+
     def test_unlinked_headings_below_an_article_are_its_sections(self) -> None:
         assert shown("# [One](https://e.org)\n## Batching\n### Costs\n- a\n") == ["One > Batching > Costs", "4 a"]
 

@@ -59,6 +59,19 @@ def test_the_command_shows_a_table_json_and_a_page(notes: Notes, run: Run) -> No
     assert json.loads(run("stats", "--json").stdout)["empty"] == ["Links & more"]
 
 
+def test_one_page_is_not_written_for_two_decks(notes: Notes, run: Run) -> None:
+    notes("a.md", NOTE)
+    Path("decks").mkdir(exist_ok=True)
+    for name in ("one", "two"):
+        Path(f"decks/{name}.yaml").write_text(f"name: {name}\n", "utf-8")
+    result = run("stats", "--html", "page.html")
+    assert result.exit_code == 2
+    assert "--html page.html: that is one page, and there are several decks; choose one with --deck NAME" in result.stderr
+    assert not Path("page.html").exists()
+    run("stats", "--html", "page.html", "--deck", "two")
+    assert "<h1" in Path("page.html").read_text("utf-8")
+
+
 def test_a_list_can_say_why_and_show_the_surest_only(notes: Notes, run: Run) -> None:
     notes("a.md", NOTE)
     assert "made by the rule term-definition, score 0." in run("list", "--why").stdout

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from . import highlight, media
-from .bullet import Bullet, Form
+from .bullet import Bullet, Form, Text
 from .grammar import phrase, skips
 from .grammar.here import Here, Proposal
-from .language.languages import ENGLISH
+from .language.languages import ENGLISH, QUESTION_LABEL
 from .language.spoken import Language
 from .outline import is_remark
 
@@ -60,8 +61,21 @@ def _shortened(names: Sequence[str]) -> str:
 
 
 def _ellipsis(name: str, room: int) -> str:
-    head = (room - 1) * 2 // 3
-    return f"{name[:head].rstrip()}…{name[len(name) - (room - 1 - head) :].lstrip()}"
+    """A name's first and last words; cut in a word only where that is longer than the room, or the name has no spaces."""
+    found, head = name.split(), (room - 2) * 2 // 3
+    first = _fitting(found, head)
+    last = _fitting(found[first:][::-1], room - 2 - len(" ".join(found[:first])))
+    first = _fitting(found, room - 2 - len(" ".join(found[len(found) - last :])))
+    if not first:
+        first, last = _fitting(found, room - 1), 0
+    if not first:
+        return f"{name[:head].rstrip()}…{name[len(name) - (room - 1 - head) :].lstrip()}"
+    return " ".join([*found[: first - 1], f"{found[first - 1]}…", *found[len(found) - last :]])
+
+
+def _fitting(names: Sequence[str], room: int) -> int:
+    """How many of the words, from the first, there is room for."""
+    return sum(end <= room + 1 for end in accumulate(len(name) + 1 for name in names))
 
 
 def parent_line(here: Here, proposal: Proposal, answer: str) -> str:
@@ -86,12 +100,23 @@ def leaks(shown: str, answer: str, language: Language = ENGLISH) -> bool:
     return bool(asked) and len(asked & phrase.content_stems(shown, language)) >= LEAK * len(asked)
 
 
-def behind(proposal: Proposal, language: Language = ENGLISH) -> tuple[str, ...]:
-    """The source line as written, then the bullets below it that explain it and are not the answer, or say it beside a picture."""
-    bullet = proposal.bullet
+def behind(here: Here, proposal: Proposal) -> tuple[str, ...]:
+    """The source line as written, then the bullets below it that explain it and are not the answer, or say it beside a picture.
+
+    The line is empty where it says no more than the question; a row of a table stands below the names of its columns.
+    """
+    bullet, language = proposal.bullet, here.language
     below = [child for child in bullet.children if explains(child, language) and not any(child is answer for answer in proposal.also)]
     below += [answer for answer in proposal.also if answer.text.plain and answer.text.pictures and not media.SAID.search(answer.text.said)]
-    return (bullet.text.source, *(_written(child) for child in below[:_EXTRA_LINES]))
+    table = here.parent if bullet is here.bullet and bullet.form is Form.ROW else None
+    line = "" if _only_asks(bullet.text, proposal.question) else bullet.text.source
+    return (_rows(table, (bullet,)) if table else line, *(_written(child) for child in below[:_EXTRA_LINES]))
+
+
+def _only_asks(text: Text, question: str) -> bool:
+    """Whether a line holds its question and nothing else, but for a `Q:`."""
+    asked = re.sub(rf"{QUESTION_LABEL}\d{{0,3}}[:.：]\s*", "", text.plain, count=1)
+    return asked.casefold() == question.casefold() and not (text.links or text.pictures or text.highlights)
 
 
 def _written(child: Bullet) -> str:
@@ -101,9 +126,14 @@ def _written(child: Bullet) -> str:
         fence = max(["```", *(f"{run}`" for run in re.findall("`{3,}", source))], key=len)
         return f"{fence}{highlight.named(child.language)}\n{source}\n{fence}"
     if child.form is Form.TABLE:
-        first, *rows = ([cell.source.replace("|", "\\|") for cell in row.cells] for row in (child, *child.children))
-        return "\n".join(f"| {' | '.join(cells)} |" for cells in (first, ["---"] * len(first), *rows))
+        return _rows(child, child.children)
     return f"$$\n{source}\n$$" if child.form is Form.MATH else source
+
+
+def _rows(table: Bullet, rows: Sequence[Bullet]) -> str:
+    """A table of some of its rows, as Markdown."""
+    first, *others = ([cell.source.replace("|", "\\|") for cell in row.cells] for row in (table, *rows))
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (first, ["---"] * len(first), *others))
 
 
 def explains(child: Bullet, language: Language = ENGLISH) -> bool:

@@ -163,9 +163,14 @@ def _broken(face: Face) -> Iterator[Finding]:  # L8
         if any(map(partial(_uneven, outside), face.language.pairs)) or outside.count('"') % 2 or "`" in outside:
             yield Finding(Weight.REJECT, "a bracket or quotation is cut in half")
             return
+        if re.search(r"\|\s*:?-{3,}:?\s*\|", outside):
+            yield Finding(Weight.REJECT, "a table without an empty line above it was read as text")
+            return
         if re.search(r",,|:\.|\.\?|\(\s*\)", outside) or re.match(r"[,;:.!?)\]]", side):
             yield Finding(Weight.REJECT, "its punctuation is broken")
             return
+    if face.answer.endswith((":", "：")):
+        yield Finding(Weight.DRAFT, "the answer only leads to what stands below it")
 
 
 def _uneven(text: str, pair: tuple[str, str]) -> bool:

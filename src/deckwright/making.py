@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -187,7 +188,7 @@ class _Maker:
         return Card(
             status, place, proposal.bullet, shape.name, reason, proposal.kind, spelled(proposal.question),
             tuple(map(spelled, proposal.answer)), proposal.ordered,
-            path, parent, context.behind(proposal, here.language), proposal.slot, score,
+            path, parent, context.behind(here, proposal), proposal.slot, score,
             doubts=tuple(finding.reason for finding in findings),
         )  # fmt: skip
 
@@ -237,14 +238,16 @@ def _heading(section: Section, article: Article) -> Bullet:
 
 
 def _without_twins(made: Sequence[Card], language: Language = ENGLISH) -> Iterator[Card]:
-    """Cards with the same question in the same context: all but the first are skipped."""
+    """Cards with the same question in the same context: all but the first are skipped, or numbered where the author asked for them."""
     asked: dict[tuple[str, str, str], Card] = {}
+    times: Counter[tuple[str, str, str]] = Counter()
     for card in made:
         face = (card.context, card.parent, card.question.casefold())
         if card.is_asked and face in asked:
             first = asked[face]
             if card.rule in _ASKED_FOR and (card.rule == _LESSON or card.answer != first.answer):
-                yield replace(card, question=language.spelled(language.again.format(Q=card.question, N=len(asked))))
+                times[face] += 1
+                yield replace(card, question=language.spelled(language.again.format(Q=card.question, N=times[face] + 1)))
                 continue
             yield replace(
                 card,

@@ -47,7 +47,7 @@ def _title(file: str) -> str:
     """What a file's name says of it: not its date, unless that is all there is; `a___b` is Logseq's page `a/b`."""
     stem = unquote(PurePosixPath(file).stem)
     named = _DATED_NAME.sub("", stem).replace("___", "/").replace("-", " ").replace("_", " ")
-    return named if named.strip() else stem.replace("_", "-")
+    return " ".join(named.split()) or stem.replace("_", "-")
 
 
 def _unresolved(told: dialect.Plain, file: str) -> tuple[Diagnostic, ...]:
@@ -115,10 +115,16 @@ def _arrange(blocks: Sequence[Heading | Bullet], title: str, meta: Meta) -> _Arr
             arranger.note_level = block.level
             arranger.start(arranger.note_title, block.line, 0, None, block.text)
         elif _starts_article(block, arranger):
-            arranger.start(block.text.said, block.line, block.level, block.url, block.text)
+            arranger.start(block.text.said or _pictured(block.text), block.line, block.level, block.url, block.text)
         else:
             arranger.enter(block)
     return arranger
+
+
+def _pictured(heading: Text) -> str:
+    """The words of a picture that is all of a heading, without the width behind them."""
+    labels = (label.partition("|")[0].strip() for _, label in heading.pictures)
+    return next((label for label in labels if re.search(r"[^\W\d]", label)), "")
 
 
 def _note_heading(blocks: Sequence[Heading | Bullet]) -> Heading | None:

@@ -238,7 +238,7 @@ def plain_answer(card: Card) -> str:
 def plain_extra(card: Card) -> str:
     """The extra as plain text."""
     lines = [_plain(line) for line in card.extra]
-    return "\n".join([lines[0], *(f"- {line}" for line in lines[1:])]) if lines else ""
+    return "\n".join([*filter(None, lines[:1]), *(f"- {line}" for line in lines[1:])])
 
 
 def _plain(line: str) -> str:

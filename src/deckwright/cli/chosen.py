@@ -71,6 +71,15 @@ class Chosen:
         made = definitions.default(notes, base, self.folder, self.deck)
         return (definitions.placed(made, self.output) if self.output else made,)
 
+    def refuse_several(self, option: str) -> None:
+        """Raises UsageError where the `option` names one page and several decks are meant."""
+        try:
+            several = len(self.definitions(lambda _: None)) > 1
+        except Refused:  # told when the decks are built
+            return
+        if several:
+            raise click.UsageError(f"{option}: that is one page, and there are several decks; choose one with --deck NAME")
+
 
 def _loaded(paths: Sequence[Path], base: Path) -> tuple[tuple[Definition, ...], list[Refused]]:
     """The definitions that can be read, and why the others cannot."""

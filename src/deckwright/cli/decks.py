@@ -150,6 +150,8 @@ def diff(terminal: Terminal, *, chosen: Chosen, exit_code: bool, as_json: bool) 
 @click.pass_obj
 def stats(terminal: Terminal, *, chosen: Chosen, as_json: bool, html: Path | None) -> None:
     """Show cards by article and kind, how much of the notes they cover, articles without a card, questions left open."""
+    if html:
+        chosen.refuse_several(f"--html {html}")
 
     def show(definition: Definition, made: Built) -> None:
         from .. import report_stats, store

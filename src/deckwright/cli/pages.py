@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..diagnostic import Refused
 from ..terminal import Terminal
 from .chosen import Chosen, each_deck, notes_and_deck_options
 
@@ -30,8 +29,8 @@ def preview(terminal: Terminal, *, chosen: Chosen, out: Path | None, and_open: b
 
     The notes, the ledger and the package stay as they are.
     """
-    if out and _are_several(chosen):
-        raise click.UsageError(f"--out {out}: that is one page, and there are several decks; choose one with --deck NAME")
+    if out:
+        chosen.refuse_several(f"--out {out}")
 
     def write(definition: Definition, made: Built) -> None:
         from .. import preview, store
@@ -43,13 +42,6 @@ def preview(terminal: Terminal, *, chosen: Chosen, out: Path | None, and_open: b
             terminal.say(f"no browser could be started; open {path} in one")
 
     each_deck(chosen, terminal.complain, write)
-
-
-def _are_several(chosen: Chosen) -> bool:
-    try:
-        return len(chosen.definitions(lambda _: None)) > 1
-    except Refused:  # told when the decks are built
-        return False
 
 
 def _pictures(made: Built) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from ..language import verbs
 from . import phrase, skips
 from .here import Here, Proposal
 
-_LABEL = re.compile(rf"^[*_]*({words.LESSON_LABEL})[*_]*\s*(?::|–|—|\s-)\s*(.+)$", re.IGNORECASE)
+_LABEL = re.compile(rf"^[*_]*({words.LESSON_LABEL})[*_]*(?:\s*(?::|–|—|\s-)\s*|(?<=tl;dr)\s+)(.+)$", re.IGNORECASE)
 _CLAIM = re.compile(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})$")
 _TOPIC_WORDS = 12  # of a parent line that may name what a lesson is of
 

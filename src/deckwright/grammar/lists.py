@@ -146,7 +146,7 @@ _PARALLEL = re.compile(r"^([A-Z][\w-]+) ((?!is\b|was\b|has\b|does\b)[a-z]{2,}[^s
 
 
 def parallel(here: Here) -> Sequence[Proposal] | None:
-    """Two or more siblings `Warm starts are …`, `Cold starts are …`: which of them is described?"""
+    """Two or more siblings `Globe valves throttle …`, `Gate valves open …`: which of them is described?"""
     for items in lists_below(here.bullet):
         found = [(item, match) for item in items if (match := _PARALLEL.match(item.text.masked))]
         nouns = {match.group(2) for _, match in found}

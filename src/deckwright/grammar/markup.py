@@ -37,6 +37,8 @@ def is_marked(bullet: Bullet) -> bool:
 def cloze(here: Here) -> Sequence[Proposal] | Skip | None:
     """A line with `{{c1::text}}` or `{{c1::text::hint}}` in it, on whatever label: all of it on one card, every cloze blanked out."""
     text = here.bullet.text
+    if any(cell.clozes or cell.broken_cloze for cell in here.bullet.cells):
+        return Skip("a cloze in a table, where it makes no card; write it on a line of its own")
     if not (_is_text(here.bullet) or here.bullet.form is Form.QUOTE):
         return None
     if text.broken_cloze:

@@ -113,7 +113,7 @@ def _about(here: Here) -> str:
     name = lead if short and not phrase.starts_deictic(lead) else here.heading
     if phrase.word_count(name) < _LEAD_ALONE:
         return f"{here.topic} — {name}: " if name and name != here.article and not _is_empty(name) else f"{here.topic} — "
-    return f"{name}: "
+    return f"{name} — " if name.endswith("?") else f"{name}: "
 
 
 def _is_empty(name: str) -> bool:
