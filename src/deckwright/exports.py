@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from .tidy import MARGIN, MARKER
+from .tidy import MARKER, parted
 
 SIGNS = ("ighlights",)
 
@@ -55,7 +55,7 @@ def plain(lines: Sequence[str], code: Sequence[bool], out: dict[int, str], tags:
         if line.strip() and (not marker or not marker[1]):
             highlight = i
         found[i] = "" if _RULE.match(line) else _PLACE.sub("", _QUOTED.sub(r"\1", line, count=1))
-        if line.strip() and not MARGIN.sub("", found[i], count=1):
+        if line.strip() and not parted(found[i])[1]:
             found[i] = ""
     return found
 

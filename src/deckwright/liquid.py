@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .tidy import KEPT, MARGIN, in_code
+from .tidy import KEPT, in_code, parted
 
 SIGNS = ("{%", "{{", "{:", "{#", "%%")
 
@@ -46,8 +46,9 @@ def plain(lines: Sequence[str], out: dict[int, str]) -> list[str]:
             out[i] = f"holds {value}, which only the site's generator knows"
             continue
         bare = _INLINE.sub(_seen, _HEADING_ID.sub(r"\1", line)).rstrip()
-        is_nothing = bare != line and not MARGIN.sub("", bare, count=1)
-        found[i] = bare if not is_nothing else f"{_margin(line)}{_comment(line[len(_margin(line)) :])}"
+        is_nothing = bare != line and not parted(bare)[1]
+        margin, text = parted(line)
+        found[i] = bare if not is_nothing else f"{margin}{_comment(text)}"
     return found
 
 
@@ -85,10 +86,6 @@ def _seen(match: re.Match[str]) -> str:
     if match["kept"] is not None:
         return match["kept"]
     return f"]({_FILLED.sub('', match['address'][2:-1]).replace(' ', '')})" if match["address"] else ""
-
-
-def _margin(line: str) -> str:
-    return MARGIN.match(line).group()  # type: ignore[union-attr] # it matches nothing, too
 
 
 def _comment(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .tidy import FENCE, KEPT, MARGIN, MARKER, in_code
+from .tidy import FENCE, KEPT, MARKER, in_code, parted
 
 SIGNS = ("::", "((", "{{", "#+BEGIN", "#+begin", ":LOGBOOK:", "SCHEDULED:", "DEADLINE:")
 TASKS = ("TODO", "DOING", "DONE", "NOW ", "LATER ", "WAITING ", "WAIT ", "CANCELED", "CANCELLED", "[#", "[/]", "[-]", "[>]", "[<]")
@@ -97,7 +97,7 @@ def _blocks(lines: Sequence[str], code: Sequence[bool]) -> dict[str, tuple[int, 
             continue
         name = _ID.match(line) if "id::" in line else None
         if name and owner >= 0:
-            found[name[1].lower()] = (owner, re.sub(r"^#{1,6}\s+", "", MARGIN.sub("", lines[owner], count=1)).strip())
+            found[name[1].lower()] = (owner, re.sub(r"^#{1,6}\s+", "", parted(lines[owner])[1]).strip())
         elif line.strip() and not _PROPERTY.match(line):
             owner = i if MARKER.match(line) or owner < 0 or not line[0].isspace() else owner
     return found
@@ -124,7 +124,7 @@ def _resolved(i: int, line: str, blocks: dict[str, tuple[int, str]], out: dict[i
     if lone:
         known = blocks.get(lone[1].lower())
         out[i] = "shows another bullet again" if known else "shows a bullet of another file"
-        return f"{MARGIN.match(line).group()}{known[1]}" if known else line  # type: ignore[union-attr] # it matches nothing, too
+        return f"{parted(line)[0]}{known[1]}" if known else line
 
     def shown(match: re.Match[str]) -> str:
         if match["kept"] is not None or match["macro"]:
@@ -141,7 +141,7 @@ def _resolved(i: int, line: str, blocks: dict[str, tuple[int, str]], out: dict[i
     bare = _MACRO.sub(shown, line).rstrip()
     if bare != line and not bare and line[0].isspace():  # more of the bullet above
         return ""
-    if bare != line and not MARGIN.sub("", bare, count=1):
+    if bare != line and not parted(bare)[1]:
         out[i] = "a macro, which only its own program fills in"
         return line
     return bare

@@ -22,7 +22,7 @@ MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
 KEPT = (
     r"(?P<kept>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))"  # code and math in a line; for a pattern's start
 )
-MARGIN = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s?)*")  # what stands before a line's text
+_MARGIN = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s?)*")  # what stands before a line's text
 _BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
 _ART = frozenset("+-|=#<>^/\\─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
 _WRITTEN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>+)\s+\S")  # a list item or a quotation is never part of a drawing
@@ -56,6 +56,12 @@ class _Open:
     column: int
     text: int
     canonical: int
+
+
+def parted(line: str) -> tuple[str, str]:
+    """A line in two: its indentation and markers of lists and quotations, and its text."""
+    text = _MARGIN.sub("", line, count=1)
+    return line[: len(line) - len(text)], text
 
 
 def tidy(lines: Sequence[str], first: int = 1) -> Tidied:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from .media import EMBEDDED, suffix
 from .sugar import CARD_TAG
-from .tidy import KEPT, MARGIN
+from .tidy import KEPT, parted
 
 SIGNS = ("[[", "[^", "^[", ":: ", " #", "\n#")
 
@@ -82,7 +82,7 @@ def plain(lines: Sequence[str], code: Sequence[bool], out: dict[int, str], tags:
                 continue
             if names:
                 tags[i] = (*tags.get(i, ()), *names)
-        if bare != line and not MARGIN.sub("", bare, count=1).strip():
+        if bare != line and not parted(bare)[1].strip():
             out.setdefault(i, "an embedded note, which is not followed" if "![[" in line else "nothing but tags or a field")
             continue
         found[i] = bare if bare == line else bare.rstrip()
@@ -109,8 +109,7 @@ def _seen(match: re.Match[str], footnotes: Collection[str]) -> str:
 
 def _untagged(line: str) -> tuple[str, list[str]]:
     """A line without the tags before and behind its text, and those; `#card` stays."""
-    margin = MARGIN.match(line).group()  # type: ignore[union-attr] # it matches nothing, too
-    text = line[len(margin) :]
+    margin, text = parted(line)
     names: list[str] = []
     behind = _BEHIND.search(text)
     if behind and not _LEANS.search(text[: behind.start()]):
