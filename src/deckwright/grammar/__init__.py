@@ -91,7 +91,6 @@ GRAMMAR: tuple[Shape, ...] = (
     Shape("block", Takes.BULLET, skips.block),
     Shape("link-only", Takes.BULLET, skips.empty),
     Shape("todo", Takes.BULLET, skips.todo),
-    # never a card
     Shape("silenced", Takes.BULLET, skips.silenced),
     Shape("quote", Takes.BULLET, blocks.quote),
     Shape("block-quote", Takes.BULLET, skips.block_quote),

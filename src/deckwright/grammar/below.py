@@ -9,9 +9,9 @@ from ..bullet import Bullet, Form
 from ..language import english as words
 from ..language import layout, verbs
 from . import clause, phrase, skips, statements
-from .here import Here, Proposal, lists_below
+from .here import Here, Proposal, is_generic, lists_below
+from .lists import LARGEST_SET
 
-_MOST_ITEMS = 5  # recalled together (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
 _SUBJECT_WORDS = 9  # of a line above that may say what a list is about
 _HALF_WORDS = 10  # of what is said of each of two things (reference: cards.md G5)
 _JOKE = 4  # words; a shorter answer to `Why?` is one (reference: cards.md U4)
@@ -34,7 +34,7 @@ def pros_cons(here: Here) -> Sequence[Proposal] | None:
     for items in lists_below(here.bullet):
         kept = [item.text.said for item in items if not _is_remark(item)]
         answer = tuple(map(phrase.first_sentence, kept))
-        if 2 <= len(kept) <= _MOST_ITEMS and all(answer) and not any(said.endswith(("?", ":")) for said in kept):
+        if 2 <= len(kept) <= LARGEST_SET and all(answer) and not any(said.endswith(("?", ":")) for said in kept):
             side = match["side"].casefold()
             question = f"What are the {len(kept)} {side if side.endswith('s') else f'{side}s'} of {of}?"
             doubt = "its items say more than one thing each" if any(len(phrase.sentences(said)) > 1 for said in kept) else ""
@@ -50,7 +50,7 @@ def _named(here: Here, match: re.Match[str]) -> str:
     is_heading = here.bullet.form is Form.HEADING
     lines = [] if is_heading else [phrase.trimmed(parent.text.said.rstrip(": ")) for parent in reversed(here.parents)]
     headings = [name.strip(" :") for name in reversed((here.above if is_heading else here).path)]
-    named = (name for name in (*lines, *headings, here.topic.strip("“”")) if not _ANY_SIDE.search(name) and not _is_generic(name))
+    named = (name for name in (*lines, *headings, here.topic.strip("“”")) if not _ANY_SIDE.search(name) and not is_generic(name))
     subject = next(named, "")
     unsure = phrase.word_count(subject) > _SUBJECT_WORDS or phrase.starts_deictic(subject) or subject.endswith("?")
     return "" if unsure or not subject else f"“{subject.strip('“”')}”"
@@ -59,10 +59,6 @@ def _named(here: Here, match: re.Match[str]) -> str:
 def _instructs(of: str) -> bool:
     found = phrase.tokens(of)
     return len(found) > 2 and found[0].casefold() in verbs.IMPERATIVES
-
-
-def _is_generic(name: str) -> bool:
-    return name.casefold().strip(" :.") in words.GENERIC_HEADINGS
 
 
 def _is_remark(item: Bullet) -> bool:

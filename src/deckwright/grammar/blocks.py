@@ -86,7 +86,7 @@ def _is_caption(caption: str) -> bool:
 
 def _code_below(here: Here) -> list[Bullet]:
     """What stands below a caption, where it is one block of code, or a line that is wholly code."""
-    at = next((k for k, sibling in enumerate(here.siblings) if sibling is here.bullet), len(here.siblings))
+    at = here.index
     follows = [b for b in here.siblings[at + 1 : at + 2] if b.form is Form.LINE and b.run == here.bullet.run]
     below = list(here.bullet.children or follows)
     return below if len(below) == 1 and (below[0].form is Form.CODE or _CODE.fullmatch(below[0].text.said)) else []
@@ -137,19 +137,7 @@ def _formula(here: Here, match: re.Match[str], tex: str, below: Sequence[Bullet]
     name = phrase.trimmed(here.said[match.start("name") : match.end("name")])
     plain = phrase.tokens(name)
     names_one = 0 < len(plain) <= _NAME_WORDS and not phrase.has_finite_verb(name) and not re.match(words.YES_NO, name, re.IGNORECASE)
-    if not names_one or plain[0].casefold() in (
-        *words.STOP_LABELS,
-        "where",
-        "if",
-        "then",
-        "when",
-        "let",
-        "with",
-        "for",
-        "and",
-        "thus",
-        "hence",
-    ):
+    if not names_one or plain[0].casefold() in words.STOP_LABELS | layout.OPENS_A_CONDITION:
         return None
     asked = phrase.lowered(name, here.vocabulary)
     return [Proposal("formula", f"What is the formula for {asked}?", (tex,), here.bullet, "formula", also=tuple(below))]
@@ -179,7 +167,7 @@ def _speaker_below(here: Here) -> Bullet | None:
     """The line behind a quotation of one line, where it holds a dash and a name alone; Markdown takes `- Name` for a list."""
     if here.bullet.children:
         return here.bullet.children[0] if len(here.bullet.children) == 1 else None
-    at = next((k for k, sibling in enumerate(here.siblings) if sibling is here.bullet), len(here.siblings))
+    at = here.index
     before, behind = here.siblings[max(0, at - 1) : at], here.siblings[at + 1 : at + 2]
     whole = not any(b.form is Form.QUOTE and b.run == here.bullet.run for b in before)
     return behind[0] if whole and behind and behind[0].form is Form.QUOTE and re.match(r"\s*(?:—|―|–|-)", behind[0].text.source) else None

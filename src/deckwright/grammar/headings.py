@@ -9,9 +9,9 @@ from ..bullet import Bullet, Form
 from ..language import english as words
 from . import lessons, phrase, skips
 from .here import Here, Proposal
+from .lists import LARGEST_SET
 
 _LABEL = re.compile(r"(?:Q|Question|A|Answer)\d{0,3}:\s+")  # `## Q: Why?` asks why
-MOST_ITEMS = 5  # recalled together (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
 
 
 def heading_question(here: Here) -> Sequence[Proposal] | None:
@@ -31,7 +31,7 @@ def heading_question(here: Here) -> Sequence[Proposal] | None:
     vague = here.path and len(phrase.content_stems(asked)) <= 1
     question = f"{here.topic} — {asked}" if vague else asked
     counted = question if len(said) == 1 else f"{question} ({len(said)} things)"
-    doubt = f"the answer has {len(said)} parts" if len(said) > MOST_ITEMS else ""
+    doubt = f"the answer has {len(said)} parts" if len(said) > LARGEST_SET else ""
     return [Proposal("question", counted, said, heading, "heading", also=answers, reason=doubt)]
 
 

@@ -76,8 +76,17 @@ class Here:
     @property
     def among_lessons(self) -> bool:
         """Whether the line or heading right above says that these are lessons."""
-        above = self.parent.text.masked if self.parent is not None else self.path[-1] if self.path else self.article
-        return re.fullmatch(words.LESSON_HEADING, above.strip(" :"), re.IGNORECASE) is not None
+        return re.fullmatch(words.LESSON_HEADING, self.line_above.strip(" :"), re.IGNORECASE) is not None
+
+    @property
+    def line_above(self) -> str:
+        """The line or heading right above: the parent, the section, or the article."""
+        return self.parent.text.masked if self.parent is not None else (self.article, *self.path)[-1]
+
+    @property
+    def index(self) -> int:
+        """Its place among its siblings, which may hold others of the same words; behind them all where it is none of them."""
+        return next((k for k, sibling in enumerate(self.siblings) if sibling is self.bullet), len(self.siblings))
 
     @property
     def above(self) -> Here:
@@ -117,6 +126,11 @@ class Skip:
 
 Found = Sequence[Proposal] | Skip | None
 Find = Callable[[Here], Found]
+
+
+def is_generic(name: str) -> bool:
+    """Whether a heading says nothing about what stands below it: `Summary`, `Notes`, `Pros and cons`."""
+    return name.casefold().strip(" :.") in words.GENERIC_HEADINGS
 
 
 def lists_below(lead: Bullet) -> list[tuple[Bullet, ...]]:

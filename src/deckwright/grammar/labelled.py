@@ -10,7 +10,7 @@ from ..inline import mask
 from ..language import english as words
 from ..language import verbs
 from . import clause, phrase, skips
-from .here import Here, Proposal, lists_below
+from .here import Here, Proposal, is_generic, lists_below
 from .lists import ARROW
 
 _TERM = re.compile(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
@@ -84,7 +84,7 @@ def label(here: Here) -> Sequence[Proposal] | None:
     if "{P}" in template and not parent:
         return None
     answer = here.said[match.start(2) :]
-    heading = "" if here.heading.casefold().strip(" :.") in words.GENERIC_HEADINGS else here.heading
+    heading = "" if is_generic(here.heading) else here.heading
     subject = heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))

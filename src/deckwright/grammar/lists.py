@@ -13,9 +13,9 @@ from .here import Here, Proposal, lists_below
 STEP_DOUBT = "a single step may be easy to guess"  # 3 of 21 passed in three blind rounds, 6 of 10 whole sequences
 LARGEST_SET = 5  # items recalled whole (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
 LONGEST_SEQUENCE = 9  # steps asked one by one
-_WHOLE_WORDS = 40  # an answer that lists everything (reference: cards.md L1)
-_ITEM_WORDS = 16
-_SET_ITEM_WORDS = 9
+WHOLE_WORDS = 40  # an answer that lists everything (reference: cards.md L1)
+ITEM_WORDS = 16
+SET_ITEM_WORDS = 9
 _LEAD_WORDS = 8
 _SLOGAN = 6  # words; a shorter description gives its level away
 
@@ -81,8 +81,8 @@ def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
     nouns = noun.group(1).lower() if noun else "steps"
     said = tuple(phrase.trimmed(step.text.said) for step in steps)
     names = _step_names(said)
-    whole = names if sum(map(phrase.word_count, said)) > _WHOLE_WORDS else said
-    fits = n <= LARGEST_SET and sum(map(phrase.word_count, whole)) <= _WHOLE_WORDS
+    whole = names if sum(map(phrase.word_count, said)) > WHOLE_WORDS else said
+    fits = n <= LARGEST_SET and sum(map(phrase.word_count, whole)) <= WHOLE_WORDS
     cards = []
     if fits:
         what = "what are they" if noun and count(name) else f"what are the {n} {nouns}"
@@ -187,7 +187,7 @@ def _is_set_item(item: Bullet) -> bool:
         not said.endswith(("?", ":"))
         and not label
         and not item.text.sole_link
-        and 0 < phrase.word_count(said) <= _ITEM_WORDS
+        and 0 < phrase.word_count(said) <= ITEM_WORDS
         and len(phrase.sentences(said)) == 1
     )
 
@@ -209,7 +209,7 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
         return f"{here.topic} — {about}what are the {n} {noun}?" if noun.endswith("s") or " " in noun else None
     if announced is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
         return f"{here.topic} — {lead}: what are they?"
-    short = all(phrase.word_count(item.text.said) <= _SET_ITEM_WORDS for item in items)
+    short = all(phrase.word_count(item.text.said) <= SET_ITEM_WORDS for item in items)
     if re.search(words.OPEN_ENDED, masked, re.IGNORECASE) and short:
         return f"{here.topic} — {lead} … which {n} things?"
     named = re.match(words.LIST_NAMES, masked, re.IGNORECASE)

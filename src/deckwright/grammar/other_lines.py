@@ -13,6 +13,7 @@ from ..bullet import Bullet, Form
 from ..language.spoken import CJK, Language
 from . import phrase, skips
 from .here import Here, Proposal, lists_below
+from .lists import LARGEST_SET
 
 _COLON = rf"\s*(?::\s+|：\s*|(?<=[{CJK}]):)"  # around the full-width one stands no space
 _DASH = r"\s+(?:–|—|-)\s+|——"
@@ -27,7 +28,6 @@ _FEWEST_WORDS = 3  # of a definition
 _TOPIC_WORDS = 12  # of a parent line that may name what a lesson is of
 _SUBJECT_WORDS = 9
 _CUE_WORDS = 3  # by which a lesson is asked for among others
-MOST = 5  # things recalled together (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
 
 
 def pattern(words: str, said: str) -> re.Match[str] | None:
@@ -77,7 +77,7 @@ def is_lesson(bullet: Bullet, language: Language) -> bool:
 def lesson_item(here: Here) -> Sequence[Proposal] | None:
     """A bullet under `Fazit`, `Lecciones`, `À retenir`, `要点` that no other shape fits: a draft, since nobody has judged such cards."""
     language = here.language
-    above = here.parent.text.masked if here.parent is not None else (here.article, *here.path)[-1]
+    above = here.line_above
     if not re.fullmatch(language.lesson_heading, above.strip(" :："), re.IGNORECASE) or not _speaks(here.bullet, language):
         return None
     alone = sum(b.form in (Form.ITEM, Form.LINE) and _speaks(b, language) for b in here.siblings) == 1
@@ -134,7 +134,7 @@ def own_question(here: Here) -> Sequence[Proposal] | None:
     if not here.masked.rstrip().endswith(("?", "？")) or len(re.findall("[?？]", here.masked)) > 1:
         return None
     answers = [b for items in lists_below(here.bullet) for b in items]
-    if not 1 <= len(answers) <= MOST or not all(answers_a_question(b, language) for b in answers):
+    if not 1 <= len(answers) <= LARGEST_SET or not all(answers_a_question(b, language) for b in answers):
         return None
     said = tuple(first(b.text.said, language) for b in answers)
     return [Proposal("question", things(language, here.said, len(said)), said, here.bullet, also=tuple(answers))] if all(said) else None
@@ -172,7 +172,7 @@ def _listed(value: str) -> tuple[str, ...]:
     if re.search(r"[()（）]", value):
         return ()
     parts = tuple(part.strip() for part in _SERIES.split(phrase.trimmed(value)))
-    return parts if 2 <= len(parts) <= MOST and all(0 < phrase.word_count(part) <= 4 for part in parts) else ()
+    return parts if 2 <= len(parts) <= LARGEST_SET and all(0 < phrase.word_count(part) <= 4 for part in parts) else ()
 
 
 def term(here: Here) -> Sequence[Proposal] | None:

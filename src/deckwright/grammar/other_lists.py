@@ -8,14 +8,10 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from . import lists, phrase, skips
 from .here import Here, Proposal, lists_below
-from .other_lines import MOST, about, answers_a_question, count, first, of_subject, pattern, things
+from .other_lines import about, answers_a_question, count, first, of_subject, pattern, things
 
 _ARROW = re.compile(r"^(?P<cue>.{1,60}?)\s*(?:->|=>|→|⇒|-->)\s*(?P<answer>.{1,80})$")
 _QUESTION_LABEL = re.compile(r"(?:Q|F|P|A|Frage|Pregunta|Question|问|問|質問)\d{0,3}\s*[:：]\s*")
-_MOST_STEPS = 9  # asked one by one, as in English
-_WHOLE_WORDS = 40  # an answer that lists everything (reference: cards.md L1)
-_ITEM_WORDS = 16
-_SHORT_ITEM = 9
 _LEAD_WORDS = 16
 _SHORT_LEAD = 8
 
@@ -46,10 +42,10 @@ def sequence(here: Here) -> Sequence[Proposal] | None:
         if len(steps) < 3 or not numbered or any(one.endswith(("?", "？")) for one in said):
             continue
         made = []
-        if len(steps) <= MOST and sum(map(phrase.word_count, said)) <= _WHOLE_WORDS:
+        if len(steps) <= lists.LARGEST_SET and sum(map(phrase.word_count, said)) <= lists.WHOLE_WORDS:
             question = _led(here, language.whole.format(N=len(steps)))
             made.append(Proposal("sequence", question, said, here.bullet, "whole", ordered=True, also=tuple(steps)))
-        if len(steps) <= _MOST_STEPS and not (made and len(steps) == 3):
+        if len(steps) <= lists.LONGEST_SEQUENCE and not (made and len(steps) == 3):
             made += [_step(here, steps, said, k) for k in range(len(steps) - 1)]
         return made or None
     return None
@@ -90,7 +86,7 @@ def item_set(here: Here) -> Sequence[Proposal] | None:
         return None
     for items in lists_below(here.bullet):
         kept = [item for item in items if not skips.parenthesis(Here(item, ""))]
-        if not 2 <= len(kept) <= MOST or not all(_is_item(here, item) for item in kept):
+        if not 2 <= len(kept) <= lists.LARGEST_SET or not all(_is_item(here, item) for item in kept):
             continue
         question, doubt = _set_question(here, kept)
         if question:
@@ -104,7 +100,7 @@ def _is_item(here: Here, item: Bullet) -> bool:
     one = len(phrase.sentences(said, language.abbreviations)) == 1
     inside = Here(item, "", language=language, mixed=here.mixed)
     out = item.task or item.text.sole_link or skips.voice(item, language) or skips.foreign(inside) or said.endswith(("?", "？", ":", "："))
-    return one and not out and 0 < phrase.word_count(said) <= _ITEM_WORDS
+    return one and not out and 0 < phrase.word_count(said) <= lists.ITEM_WORDS
 
 
 def _set_question(here: Here, items: Sequence[Bullet]) -> tuple[str, str]:
@@ -119,7 +115,7 @@ def _set_question(here: Here, items: Sequence[Bullet]) -> tuple[str, str]:
     named = language.labels.get(lead.casefold(), "")
     if "{N}" in named:
         return of_subject(here.above if here.bullet.form is Form.HEADING else here, named, n), ""
-    short = phrase.word_count(lead) <= _SHORT_LEAD and all(phrase.word_count(item.text.said) <= _SHORT_ITEM for item in items)
+    short = phrase.word_count(lead) <= _SHORT_LEAD and all(phrase.word_count(item.text.said) <= lists.SET_ITEM_WORDS for item in items)
     if short and here.said.rstrip().endswith((":", "：")) and here.bullet.form is not Form.HEADING:
         return _led(here, language.name_them.format(N=n)), "the line above does not say that the list is complete"
     return "", ""
@@ -137,14 +133,14 @@ def heading_question(here: Here) -> Sequence[Proposal] | None:
     if not all(answers_a_question(answer, language) for answer in answers):
         return None
     said = tuple(first(answer.text.said, language) for answer in answers)
-    doubt = f"the answer has {len(said)} parts" if len(said) > MOST else ""
+    doubt = f"the answer has {len(said)} parts" if len(said) > lists.LARGEST_SET else ""
     return [Proposal("question", things(language, asked, len(said)), said, heading, "heading", also=answers, reason=doubt)]
 
 
 def definition_list(here: Here) -> Sequence[Proposal] | None:
     """A term with its definition on a line `: …` below it."""
     told = [child for child in here.bullet.children if child.form is Form.ITEM]
-    if here.bullet.form is not Form.TERM or not 1 <= len(told) <= MOST or here.said.endswith(("?", "？")):
+    if here.bullet.form is not Form.TERM or not 1 <= len(told) <= lists.LARGEST_SET or here.said.endswith(("?", "？")):
         return None
     said = tuple(first(child.text.said, here.language) for child in told)
     question = here.language.means.format(X=here.language.quoted(here.said.rstrip(" :：")))

@@ -77,3 +77,6 @@ BELOW_HOW = r"by \w+ing\b"
 # A lead that names the two things that the lines below it compare.
 VERSUS = r"(?:the )?(?:differences? between |comparing |comparison of )?(?P<one>[^:,]{2,40}?)\s+(?:vs\.?|versus|compared to)\s+(?P<two>[^:,]{2,40}?)"
 BETWEEN = r"(?:the )?(?:differences? between|comparing|comparison of) (?P<one>[^:,]{2,40}?) and (?P<two>[^:,]{2,40}?)"
+
+# Before a formula these begin a condition, not the name of what it gives.
+OPENS_A_CONDITION = frozenset("where if then when let with for and thus hence".split())
