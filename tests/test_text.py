@@ -125,3 +125,13 @@ def test_a_subject_is_written_small_where_the_note_does_so_elsewhere() -> None:
     assert phrase.lowered("Classic threads", frozenset({"classic"})) == "classic threads"
     assert phrase.lowered("Anki cards", frozenset()) == "Anki cards"
     assert phrase.lowered("NN training", frozenset({"nn"})) == "NN training"
+
+
+@given(st.text("aBc dE19.,;:!?'\"-%/+w", max_size=40))
+def test_a_bare_line_is_what_its_tokens_make_of_it(source: str) -> None:
+    assert not inline.is_bare(source) or inline.bare(source) == text(source)
+
+
+@pytest.mark.parametrize("source", ["Lesson: keep it small", 'He said "no"', "It's 40% off, e.g. in v1.2", "and/or", "so?"])
+def test_prose_is_bare(source: str) -> None:
+    assert inline.is_bare(source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -13,6 +12,7 @@ from .grammar.here import Here, Proposal
 from .language.languages import ENGLISH, QUESTION_LABEL
 from .language.spoken import Language
 from .outline import is_remark
+from .patterns import anycase, cased
 
 PATH_LENGTH = 60  # characters (reference: cards.md §3.2)
 LEAK = 0.6  # share of the answer's content stems that gives it away (cards.md L3)
@@ -24,13 +24,13 @@ _SHOWN_BLOCKS = (Form.CODE, Form.MATH, Form.TABLE)
 
 def path(here: Here, answer: str) -> str:
     """`Article › Section`, without levels that say nothing or give the answer away."""
-    levels = [name for name in here.path if not is_remark(name) and not re.fullmatch(here.language.empty_heading, name, re.IGNORECASE)]
+    levels = [name for name in here.path if not is_remark(name) and not anycase(here.language.empty_heading).fullmatch(name)]
     shown = [*([here.work] if here.work else []), here.article, *levels[:1], *levels[1:][-1:]]
     if levels and _plain(levels[0]).startswith(_plain(here.article)):
         shown = shown[1:]  # `rework › Rework` says the same twice
     kept = _kept(shown, answer, here.language)
     if len(" › ".join(kept)) > PATH_LENGTH:
-        kept = [re.sub(r"\s+\([^()]*\)$", "", name) or name for name in kept]
+        kept = [cased(r"\s+\([^()]*\)$").sub("", name) or name for name in kept]
     return _shortened(kept)
 
 
@@ -115,7 +115,7 @@ def behind(here: Here, proposal: Proposal) -> tuple[str, ...]:
 
 def _only_asks(text: Text, question: str) -> bool:
     """Whether a line holds its question and nothing else, but for a `Q:`."""
-    asked = re.sub(rf"{QUESTION_LABEL}\d{{0,3}}[:.：]\s*", "", text.plain, count=1)
+    asked = cased(rf"{QUESTION_LABEL}\d{{0,3}}[:.：]\s*").sub("", text.plain, count=1)
     return asked.casefold() == question.casefold() and not (text.links or text.pictures or text.highlights)
 
 
@@ -123,7 +123,7 @@ def _written(child: Bullet) -> str:
     """A bullet's Markdown; that of a block, between its fences."""
     source = child.text.source
     if child.form is Form.CODE:
-        fence = max(["```", *(f"{run}`" for run in re.findall("`{3,}", source))], key=len)
+        fence = max(["```", *(f"{run}`" for run in cased("`{3,}").findall(source))], key=len)
         return f"{fence}{highlight.named(child.language)}\n{source}\n{fence}"
     if child.form is Form.TABLE:
         return _rows(child, child.children)

@@ -94,24 +94,14 @@ def _bullets(cards: Sequence[Card]) -> Iterator[_Bullet]:
     places: dict[tuple[str, int], list[int]] = {}
     for index, card in enumerate(cards):
         places.setdefault((card.place.file, card.bullet.line), []).append(index)
-    order = list(places.items())
-    for k, ((file, _), indices) in enumerate(order):
-        card = cards[indices[0]]
-        before, after = (
-            cards[order[n][1][0]].bullet.text.plain if 0 <= n < len(order) and order[n][0][0] == file else "" for n in (k - 1, k + 1)
-        )
+    order = [(cards[indices[0]], tuple(indices)) for indices in places.values()]
+    beside = [(card.place.file, plain(card.bullet.text.plain)) for card, _ in order]
+    for k, (card, indices) in enumerate(order):
+        file = card.place.file
+        before, after = (beside[n][1] if 0 <= n < len(beside) and beside[n][0] == file else "" for n in (k - 1, k + 1))
         section = " › ".join(card.place.path)
-        spot = Spot(
-            _text(card.bullet),
-            file,
-            card.place.article,
-            section,
-            card.parent_text,
-            plain(before),
-            plain(after),
-            card.bullet.text.anchor,
-        )
-        yield _Bullet(spot, tuple(indices))
+        anchor = card.bullet.text.anchor
+        yield _Bullet(Spot(_text(card.bullet), file, card.place.article, section, card.parent_text, before, after, anchor), indices)
 
 
 def _text(bullet: Bullet) -> str:

@@ -43,6 +43,20 @@ _INDENTED = re.compile("(^|\\s)([\U00100000-\U0010f000])\\s+")
 _TRAILING = re.compile("\\s+([\U0010fffa\U0010fffb])")
 
 
+# Letters, digits, what stands inside words, and single spaces with at most one sign before each.
+_BARE = re.compile(r"""[A-Za-z0-9](?:[A-Za-z0-9'"/%+-]|[,;:.!?]? (?=[A-Za-z0-9"'])|\.(?=[A-Za-z0-9]))*[,;:.!?]?""")
+
+
+def is_bare(source: str) -> bool:
+    """Whether a line is the same to everybody: no markup in it, and nothing that a card would not say. True for most prose."""
+    return _BARE.fullmatch(source) is not None and "www." not in source
+
+
+def bare(source: str) -> Text:
+    """The Text of a line that is bare: what `text` makes of its tokens, sooner."""
+    return Text(source, source, source, source, outside_links=source)
+
+
 def text(source: str, tokens: Sequence[Token]) -> Text:
     """`tokens` are the inline tokens of `source`, one line of Markdown."""
     plain: list[str] = []

@@ -6,7 +6,6 @@ the names there (L1 … L18) stand beside each rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -19,6 +18,7 @@ from .inline import URL
 from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
+from .patterns import anycase, cased
 
 
 class Weight(IntEnum):
@@ -82,7 +82,7 @@ def _answer_length(face: Face) -> Iterator[Finding]:  # L1
 
 
 def _unannounced_list(face: Face) -> Iterator[Finding]:  # L2
-    if not face.is_list and face.proposal.kind != "lesson" and re.search(r"\w+(?: ?/ ?[A-Za-z]\w*){2,}", face.answer):
+    if not face.is_list and face.proposal.kind != "lesson" and cased(r"\w+(?: ?/ ?[A-Za-z]\w*){2,}").search(face.answer):
         yield Finding(Weight.DRAFT, "the answer is a list the question does not announce")
 
 
@@ -93,7 +93,7 @@ def _one_sentence(face: Face) -> Iterator[Finding]:  # L1s
 
 def _question_length(face: Face) -> Iterator[Finding]:  # L2b
     asked = (
-        re.sub(r"“[^”]*”\?$", "", face.question) if face.proposal.kind in ("which", "level") else face.question
+        cased(r"“[^”]*”\?$").sub("", face.question) if face.proposal.kind in ("which", "level") else face.question
     )  # a description may be long
     count = phrase.word_count(asked)
     if count > 40:
@@ -114,59 +114,57 @@ def _leak(face: Face) -> Iterator[Finding]:  # L3
 
 
 def _orphan(face: Face) -> Iterator[Finding]:  # L4
-    opening = re.sub(r"^(?:What (?:does|do|did|can|could|may|might|will|would|must|should|is|are)|Why \w+) ", "", face.question)
-    early = re.match(
-        r"(?:[\w'’-]+ ){1,2}(?:it|them|they|this|these|those)\b|(?:[\w'’-]+ ){1,3}that (?:means|gives|takes|makes)\b",
-        opening,
-        re.IGNORECASE,
+    opening = cased(r"^(?:What (?:does|do|did|can|could|may|might|will|would|must|should|is|are)|Why \w+) ").sub("", face.question)
+    early = anycase(r"(?:[\w'’-]+ ){1,2}(?:it|them|they|this|these|those)\b|(?:[\w'’-]+ ){1,3}that (?:means|gives|takes|makes)\b").match(
+        opening
     )
     pointing = (
         phrase.starts_deictic(opening)
         or (early and face.proposal.kind not in ("lesson", "question", "step", "level"))
-        or re.search(words.DEICTIC_NOUN, face.question, re.IGNORECASE)
+        or anycase(words.DEICTIC_NOUN).search(face.question)
     )
     if pointing and not face.parent:
         yield Finding(Weight.REJECT, "the question points at something said elsewhere")
     elif pointing:
         yield Finding(Weight.DRAFT, "the question leans on the line above")
-    elif face.proposal.kind != "question" and re.search(words.POINTS_INSIDE, _unquoted(face.question), re.IGNORECASE):
+    elif face.proposal.kind != "question" and anycase(words.POINTS_INSIDE).search(_unquoted(face.question)):
         yield Finding(Weight.DRAFT, "the question may point at something said elsewhere")
-    dangles = re.search(words.DANGLING, face.answer, re.IGNORECASE) and phrase.word_count(face.answer) < 8  # a longer one names it itself
-    if not face.is_list and (re.match(words.DEICTIC_ANSWER, face.answer, re.IGNORECASE) or dangles):
+    dangles = anycase(words.DANGLING).search(face.answer) and phrase.word_count(face.answer) < 8  # a longer one names it itself
+    if not face.is_list and (anycase(words.DEICTIC_ANSWER).match(face.answer) or dangles):
         yield Finding(Weight.DRAFT, "the answer points at something said elsewhere")
 
 
 def _unquoted(side: str) -> str:
-    return re.sub(r"“[^”]*”|\"[^\"]*\"|`[^`]*`", "x", side)
+    return cased(r"“[^”]*”|\"[^\"]*\"|`[^`]*`").sub("x", side)
 
 
 def _yes_no(face: Face) -> Iterator[Finding]:  # L6
-    if re.match(words.YES_NO, face.question, re.IGNORECASE):
+    if anycase(words.YES_NO).match(face.question):
         yield Finding(Weight.REJECT, "it can be answered by yes or no")
 
 
 def _ambiguous_blank(face: Face) -> Iterator[Finding]:  # L7
     if not face.is_cloze:
         return
-    rest = [w for w in phrase.tokens(re.sub(r"\[[^]]*\]", " ", face.question)) if w.casefold() not in words.STOP_WORDS]
+    rest = [w for w in phrase.tokens(cased(r"\[[^]]*\]").sub(" ", face.question)) if w.casefold() not in words.STOP_WORDS]
     if len(rest) < 4:
         yield Finding(Weight.REJECT, "too little is left around the blank")
-    if "[…]" in face.question and re.search(r",\s*(?:and |or )?\[…\]|\[…\],|\[…\] (?:and|or)\b|\b(?:and|or) \[…\]", face.question):
+    if "[…]" in face.question and cased(r",\s*(?:and |or )?\[…\]|\[…\],|\[…\] (?:and|or)\b|\b(?:and|or) \[…\]").search(face.question):
         yield Finding(Weight.REJECT, "the blank is one of a series")
-    if re.search(r"\be\.g\.[^)]*\[", face.question) or re.search(r"\([^)]*\[[^]]*\][^)]*\)", face.question):
+    if cased(r"\be\.g\.[^)]*\[").search(face.question) or cased(r"\([^)]*\[[^]]*\][^)]*\)").search(face.question):
         yield Finding(Weight.REJECT, "the blank is inside an example")
 
 
 def _broken(face: Face) -> Iterator[Finding]:  # L8
     for side in (face.question, *face.proposal.answer):
-        outside = re.sub(r"`[^`]*`|\\\(.*?\\\)", "x", side)
+        outside = cased(r"`[^`]*`|\\\(.*?\\\)").sub("x", side)
         if any(map(partial(_uneven, outside), face.language.pairs)) or outside.count('"') % 2 or "`" in outside:
             yield Finding(Weight.REJECT, "a bracket or quotation is cut in half")
             return
-        if re.search(r"\|\s*:?-{3,}:?\s*\|", outside):
+        if cased(r"\|\s*:?-{3,}:?\s*\|").search(outside):
             yield Finding(Weight.REJECT, "a table without an empty line above it was read as text")
             return
-        if re.search(r",,|:\.|\.\?|\(\s*\)", outside) or re.match(r"[,;:.!?)\]]", side):
+        if cased(r",,|:\.|\.\?|\(\s*\)").search(outside) or cased(r"[,;:.!?)\]]").match(side):
             yield Finding(Weight.REJECT, "its punctuation is broken")
             return
     if face.answer.endswith((":", "：")):
@@ -185,7 +183,7 @@ def _contentless(face: Face) -> Iterator[Finding]:  # L9
     if (
         face.proposal.kind in ("why", "relation", "consequence")
         and phrase.word_count(face.answer) == 1
-        and not re.search(r"[A-Z]", face.answer)
+        and not cased(r"[A-Z]").search(face.answer)
     ):
         yield Finding(Weight.WARNING, "the answer is a single common word")
 
@@ -196,28 +194,28 @@ def _address(face: Face) -> Iterator[Finding]:  # L10
 
 
 def _no_context(face: Face) -> Iterator[Finding]:  # L11
-    if not face.context and not face.parent and not re.search(r"(?<!^)(?<![.!?] )\b[A-Z]\w+", face.question):
+    if not face.context and not face.parent and not cased(r"(?<!^)(?<![.!?] )\b[A-Z]\w+").search(face.question):
         yield Finding(Weight.REJECT, "nothing is left that says what it is about")
 
 
 def _compound(face: Face) -> Iterator[Finding]:  # L13
     if face.is_list or face.is_cloze or face.proposal.kind in ("lesson", "question", "command", "formula"):
         return
-    outside = re.sub(r"\([^()]*\)", "", face.answer)
-    if re.search(r";|, but\b", outside):
+    outside = cased(r"\([^()]*\)").sub("", face.answer)
+    if cased(r";|, but\b").search(outside):
         yield Finding(Weight.DRAFT, "the answer says two things")
-    tail = re.search(r",\s+(?:and\s+)?(\w.*)$", outside)
-    if tail and not re.match(r"(?:if|when)\b", outside, re.IGNORECASE) and phrase.is_statement(tail.group(1)):
+    tail = cased(r",\s+(?:and\s+)?(\w.*)$").search(outside)
+    if tail and not anycase(r"(?:if|when)\b").match(outside) and phrase.is_statement(tail.group(1)):
         yield Finding(Weight.WARNING, "the answer may say two things")
 
 
 def _two_questions(face: Face) -> Iterator[Finding]:
     """A question that goes on with a second statement, or one about a symbol that means something only in its place."""
     bare = _unquoted(face.question)
-    tail = re.search(r",\s+(?:and|but|so|yet)\s+(\w.*)\?$", bare)
-    if tail and (re.match(r"(?:when|because|if|so|it|this|they|since|as)\b", tail.group(1)) or phrase.is_statement(tail.group(1))):
+    tail = cased(r",\s+(?:and|but|so|yet)\s+(\w.*)\?$").search(bare)
+    if tail and (cased(r"(?:when|because|if|so|it|this|they|since|as)\b").match(tail.group(1)) or phrase.is_statement(tail.group(1))):
         yield Finding(Weight.DRAFT, "the question says two things")
-    if face.proposal.kind == "definition" and re.search(r"`[^`]{1,2}`\?$", face.question):
+    if face.proposal.kind == "definition" and cased(r"`[^`]{1,2}`\?$").search(face.question):
         yield Finding(Weight.DRAFT, "a symbol means something only where it stands")
 
 
@@ -225,7 +223,7 @@ def _no_definition(face: Face) -> Iterator[Finding]:
     """A definition that goes round in a circle, lists, or names something that only an experiment calls so."""
     if face.proposal.kind not in ("definition", "which"):
         return
-    if re.search(words.EXPERIMENT, face.context, re.IGNORECASE):
+    if anycase(words.EXPERIMENT).search(face.context):
         yield Finding(Weight.DRAFT, "it may be a detail of an experiment")
     if face.proposal.kind == "which" or face.is_list or not face.question.startswith(("What is meant", "What is ", "What are ")):
         return
@@ -234,11 +232,7 @@ def _no_definition(face: Face) -> Iterator[Finding]:
     if phrase.content_stems(" ".join(said[:-1] or said)) & phrase.content_stems(face.answer):  # a third place is a place
         yield Finding(Weight.DRAFT, "the answer repeats the name")
     pieces = face.answer.split(", ")
-    if (
-        len(pieces) > 1
-        and all(phrase.word_count(piece) <= 4 for piece in pieces)
-        and not re.match(r"(?:an?|the)\b", face.answer, re.IGNORECASE)
-    ):
+    if len(pieces) > 1 and all(phrase.word_count(piece) <= 4 for piece in pieces) and not anycase(r"(?:an?|the)\b").match(face.answer):
         yield Finding(Weight.DRAFT, "the answer is a list the question does not announce")
 
 
@@ -252,13 +246,13 @@ def _trivial(face: Face) -> Iterator[Finding]:  # L15
 
 def _narrative(face: Face) -> Iterator[Finding]:  # L18
     outside = _unquoted(f"{face.question} {face.answer}")
-    if face.proposal.kind not in ("lesson", "question", "label") and re.search(words.NARRATIVE, outside, re.IGNORECASE):
+    if face.proposal.kind not in ("lesson", "question", "label") and anycase(words.NARRATIVE).search(outside):
         yield Finding(Weight.WARNING, "it tells the author's own story")
 
 
 def _clipped(face: Face) -> Iterator[Finding]:
     """A statement whose first half trails off before the answer begins."""
-    if re.search(r"\b(?:the|a|an|of|to|and|or|with|for|in|on|by|that|which)[.?]? Why\?$", face.question):
+    if cased(r"\b(?:the|a|an|of|to|and|or|with|for|in|on|by|that|which)[.?]? Why\?$").search(face.question):
         yield Finding(Weight.REJECT, "the question is cut off")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -17,6 +17,7 @@ from .language import detect
 from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
+from .patterns import anycase, cased
 
 # In two blind rounds on notes nobody tuned on, cards that scored 0.4 to 0.5 passed 19 of 35, those above 121 of 273, those of 0.3
 # to 0.4 only 9 of 34, and those below 6 of 28 (tests/quality): below this a card is a draft.
@@ -26,10 +27,28 @@ PENALTY = 0.1  # for each warning of the lint
 
 _LESSON = "lesson"  # the author wrote on the very line that it is worth keeping, so not even a twin is dropped
 _ASKED_FOR = frozenset(shape.name for shape in GRAMMAR if shape.asked_for)
+Table = Mapping[tuple[bool, bool], tuple[Shape, ...]]
+
+
+def _table(shapes: Iterable[Shape]) -> Table:
+    """The shapes that may be found in a heading or in another bullet, one that leads others or one that does not."""
+    listed = tuple(shapes)
+    alone = {True: {Takes.ANY}, False: {Takes.ANY, Takes.BULLET}}
+    leading = {True: {Takes.LIST, Takes.CHILDREN}, False: set[Takes]()}
+    return {
+        (heading, leads): tuple(shape for shape in listed if shape.takes in alone[heading] | leading[leads])
+        for heading in alone
+        for leads in leading
+    }
+
+
 # The author's markup is looked for first in a whole section, so that no list around a marked bullet takes it.
-_MARKUP = tuple(shape for shape in GRAMMAR if shape.asked_for and shape.takes is not Takes.CHILDREN)
-_UNMARKED = tuple(shape for shape in GRAMMAR if shape not in _MARKUP)
-_UNMARKED_ELSEWHERE = tuple(shape for shape in ELSEWHERE if shape not in _MARKUP)
+_MARKS = {shape.name for shape in GRAMMAR if shape.asked_for and shape.takes is not Takes.CHILDREN}
+_ALL = _table(GRAMMAR)
+_MARKUP = _table(shape for shape in GRAMMAR if shape.name in _MARKS)
+_UNMARKED = _table(shape for shape in GRAMMAR if shape.name not in _MARKS)
+_UNMARKED_ELSEWHERE = _table(shape for shape in ELSEWHERE if shape.name not in _MARKS)
+_SMALL_WORD = re.compile(r"(?<![\w/.-])[a-z][a-z’']*(?![\w-])")
 _NEVER_SKIPPED = "lesson-list"  # said so by its heading: at worst a draft
 
 
@@ -60,7 +79,7 @@ def _small_words(outline: Outline) -> Iterator[str]:
         for section in article.sections:
             for bullet in section.bullets:
                 for below in bullet.walk():
-                    yield from re.findall(r"(?<![\w/.-])[a-z][a-z’']*(?![\w-])", below.text.masked)
+                    yield from _SMALL_WORD.findall(below.text.masked)
 
 
 @dataclass(slots=True)
@@ -81,7 +100,7 @@ class _Maker:
     def cards(self) -> list[Card]:
         self.subjects = {section.path[:k] for section in self.article.sections for k in range(len(section.path))}
         for one in self.out:
-            self._settle(replace(self._here(one.section), bullet=one.bullet, off=one.reason), one.section, GRAMMAR)
+            self._settle(replace(self._here(one.section), bullet=one.bullet, off=one.reason), one.section, _ALL)
         for section in self.article.sections:
             here = self._here(section)
             for shapes in (_MARKUP, _UNMARKED if here.english else _UNMARKED_ELSEWHERE):
@@ -97,45 +116,47 @@ class _Maker:
             self.article.title,
             section.path,
             vocabulary=self.vocabulary,
-            unclear=any(re.search(words.UNCLEAR, name, re.IGNORECASE) for name in section.path),
+            unclear=any(anycase(words.UNCLEAR).search(name) for name in section.path),
             language=self.spoken.language,
             mixed=self.spoken.mixed,
             has_sections=section.path in self.subjects,
             work=_work(self.outline, self.article),
         )
 
-    def _section(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
+    def _section(self, here: Here, section: Section, shapes: Table) -> None:
         self._visit(here, section, shapes)
         silenced = ""
         for bullet in section.bullets:
-            self._visit(replace(here, bullet=bullet, siblings=section.bullets, silenced=silenced), section, shapes)
-            if re.match(here.language.opinion_label, bullet.text.masked, re.IGNORECASE):
-                silenced = f"after “{re.split('[:：]', bullet.text.said)[0]}:”"
+            self._visit(here.at(bullet, section.bullets, silenced=silenced), section, shapes)
+            if anycase(here.language.opinion_label).match(bullet.text.masked):
+                silenced = f"after “{cased('[:：]').split(bullet.text.said)[0]}:”"
 
-    def _visit(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
+    def _visit(self, here: Here, section: Section, shapes: Table) -> None:
         bullet = here.bullet
         self._settle(here, section, shapes)
         if bullet.form is Form.HEADING:
             return
-        below = here.silenced or ("below a to-do" if bullet.task or re.match(here.language.todo, bullet.text.masked) else "")
+        below = here.silenced or ("below a to-do" if bullet.task or cased(here.language.todo).match(bullet.text.masked) else "")
         for child in bullet.children:
-            inside = replace(here, bullet=child, parents=(*here.parents, bullet), siblings=bullet.children, silenced=below)
+            inside = here.at(child, bullet.children, (*here.parents, bullet), below)
             self._visit(inside, section, shapes)
 
-    def _settle(self, here: Here, section: Section, shapes: Sequence[Shape]) -> None:
+    def _settle(self, here: Here, section: Section, shapes: Table) -> None:
         """Run shapes of the table over one bullet: the first whose cards survive the lint wins."""
         place = self._place(section)
         led = refused = ""
-        for shape in shapes:
-            if not self._is_shown(shape, here.bullet) or (shape.takes is Takes.LIST and led):
-                continue
+        for shape in shapes[here.bullet.form is Form.HEADING, bool(here.bullet.children)]:
+            if led if shape.takes is Takes.LIST else (shape.takes is not Takes.CHILDREN and id(here.bullet) in self.settled):
+                continue  # a settled bullet is only seen as the lead of what stands below it
             found = shape.find(here)
+            if not found:
+                continue
             if isinstance(found, Skip):
                 skipped = Card(Status.SKIPPED, place, here.bullet, shape.name, refused or found.reason)
                 self.made.append(replace(skipped, status=Status.CONTEXT, reason=led) if led else skipped)
                 self.settled.add(id(here.bullet))
                 return
-            free = [proposal for proposal in found or () if id(proposal.bullet) not in self.settled]
+            free = [proposal for proposal in found if id(proposal.bullet) not in self.settled]
             made = [self._judged(proposal, shape, here, place) for proposal in free]
             kept = [card for card in made if card.is_asked]
             refused = refused or next((card.reason for card in made if not card.is_asked), "")
@@ -145,14 +166,6 @@ class _Maker:
                 led = f"leads the cards below it ({kept[0].rule})"
                 if any(card.bullet is here.bullet for card in kept):
                     return
-
-    def _is_shown(self, shape: Shape, bullet: Bullet) -> bool:
-        """Whether a shape gets to see a bullet: one that is settled, only as the lead of what stands below it."""
-        if shape.takes in (Takes.LIST, Takes.CHILDREN):
-            return bool(bullet.children)
-        if bullet.form is Form.HEADING:
-            return shape.takes is Takes.ANY
-        return id(bullet) not in self.settled
 
     def _keep(self, kept: Sequence[Card], proposals: Sequence[Proposal]) -> None:
         self.made.extend(kept)
@@ -202,13 +215,13 @@ def _work(outline: Outline, article: Article) -> str:
 
     A numbered chapter says little, and so does a short heading that is one of several and no link: `Setup`, `Data types`.
     """
-    chapter = re.match(words.CHAPTER, article.title, re.IGNORECASE)
+    chapter = anycase(words.CHAPTER).match(article.title)
     short = article.url is None and phrase.word_count(article.title) <= _SHORT_TITLE and len(outline.articles) > 1
     if not chapter and not short:
         return ""
     folders = [name.replace("_", " ").replace("-", " ").strip() for name in PurePosixPath(outline.file).parts[-2::-1]]
-    named = (name for name in (outline.title, *folders) if not re.match(words.CHAPTER, name, re.IGNORECASE))
-    return next((name for name in named if not re.fullmatch(words.NO_WORK, name, re.IGNORECASE)), "")
+    named = (name for name in (outline.title, *folders) if not anycase(words.CHAPTER).match(name))
+    return next((name for name in named if not anycase(words.NO_WORK).fullmatch(name)), "")
 
 
 def _as_context(card: Card, parent: Card | None) -> Card:

@@ -78,7 +78,8 @@ def match(
 
 def plain(text: str) -> str:
     """Text for comparing: folded case, words only, single spaces, no markup that another tool reads."""
-    seen = _MARKUP.sub(" ", _WIKILINK.sub(r"\1", text))
+    seen = _WIKILINK.sub(r"\1", text) if "[[" in text else text
+    seen = _MARKUP.sub(" ", seen) if "<" in seen or "::" in seen else seen
     return " ".join(_PUNCTUATION.sub(" ", seen.casefold()).split())
 
 
@@ -133,6 +134,8 @@ class _State:
     def exact(self, how: str, key: Callable[[Spot], Hashable]) -> None:
         """Pair equal keys: by what stands around them first, then in order."""
         left, free = self.left()
+        if not left or not free:
+            return
         waiting: dict[Hashable, list[int]] = defaultdict(list)
         for j in free:
             waiting[key(self.new[j])].append(j)
@@ -146,6 +149,8 @@ class _State:
     def similar(self, known: Callable[[str], bool]) -> None:
         """Pair what is alike, the likest first, where no rival comes close; what one holds whole goes before what only looks alike."""
         left, free = self.left()
+        if not left:
+            return
         free = [j for j in free if not known(self.new[j].text)]
         scored = sorted(self._candidates(left, free), key=lambda c: (-c.score, c.old, c.new))
         likest = _best((c.old, c.score) for c in scored if not c.whole)  # a fragment gives way to a whole bullet that is liker

@@ -13,16 +13,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from . import inline, marks, switches, tags
+from . import inline, marks, switches, tags, unread
 from .brackets import brackets
 from .bullet import Bullet, Form, Heading, Text, as_quote
-from .diagnostic import Diagnostic, Severity
+from .diagnostic import Diagnostic
 from .embeds import as_image, embeds
 from .sugar import sugar
 from .texmath import texmath
-from .tidy import FENCE, Tidied, joins
-
-DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its maxNesting counts two a list)
+from .tidy import Tidied, joins
 
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is not text
@@ -31,7 +29,7 @@ _PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is no
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with tables, definition lists, dollar math and an author's marks; inline text is parsed line by line, on demand."""
-    md = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"maxNesting": 2 * unread.DEEPEST}).enable(["table", "strikethrough"])
     texmath(md)
     md.use(deflist_plugin)
     sugar(md)
@@ -67,7 +65,7 @@ def parse(tidied: Tidied, file: str) -> Parsed:
     tokens = parser().parse("\n".join(tidied.lines), env)
     reader = _Reader(tidied, env)
     blocks = switches.switched(_with_diagrams(reader.blocks(_tree(tokens)), tidied), tidied.off)
-    return Parsed(tuple(blocks), tuple(_unclosed(tokens, tidied, file)) + tuple(_too_deep(tokens, tidied, file)))
+    return Parsed(tuple(blocks), tuple(unread.told(tokens, tidied, file)))
 
 
 @dataclass(slots=True)
@@ -237,8 +235,8 @@ class _Reader:
             yield term
 
     def _text(self, source: str) -> Text:
-        bare, anchor = marks.apart(source.strip())
-        text = inline.text(bare, inline_tokens(bare, self.env))
+        line, anchor = marks.apart(source.strip())
+        text = inline.bare(line) if inline.is_bare(line) else inline.text(line, inline_tokens(line, self.env))
         return replace(text, anchor=anchor) if anchor else text
 
     def _line(self, token: Token) -> int:
@@ -274,27 +272,3 @@ def _demoted(block: Heading | Bullet) -> Bullet:
 def _with_diagrams(blocks: Sequence[Heading | Bullet], tidied: Tidied) -> list[Heading | Bullet]:
     drawn = [Bullet(first, Text("", "drawing", "", ""), Form.DIAGRAM) for first, _ in tidied.diagrams]
     return sorted([*blocks, *drawn], key=lambda block: block.line) if drawn else list(blocks)
-
-
-def _unclosed(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:
-    """The fence or comment that swallows the rest of the file, if there is one."""
-    for token in tokens:
-        if token.type == "html_block" and token.content.lstrip().startswith("<!--") and "-->" not in token.content and token.map:
-            message = "this comment is never closed, so everything below it is hidden; close it with --> (or %%)"
-            yield Diagnostic(file, tidied.numbers[token.map[0]], "open-comment", message, Severity.WARNING)
-    last = next((k for k in range(len(tidied.lines) - 1, -1, -1) if tidied.lines[k].strip()), 0)
-    for token in tokens:
-        if token.type == "fence" and token.map and token.map[1] > last:
-            begin, end = token.map
-            closing = FENCE.match(tidied.lines[end - 1].lstrip())
-            if end - begin < 2 or not (closing and closing.group(1).startswith(token.markup)):  # opening and closing line
-                message = "this code fence is never closed, so everything below it is read as code; close it"
-                yield Diagnostic(file, tidied.numbers[begin], "open-fence", message, Severity.WARNING)
-
-
-def _too_deep(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:
-    deepest = next((token for token in tokens if token.level >= 2 * DEEPEST - 3), None)
-    if deepest is not None:
-        line = tidied.numbers[min((deepest.map or (0, 0))[0], len(tidied.numbers) - 1)]
-        message = f"bullets or quotations are nested more than {DEEPEST} deep here and cannot be read; nest them less"
-        yield Diagnostic(file, line, "too-deep", message)

@@ -169,6 +169,8 @@ def markdown(source: str) -> str:
 
 
 def _line(source: str) -> str:
+    if inline.is_bare(source):
+        return escape(source, quote=False)
     return "".join(_html(token) for token in _balanced(inline_tokens(source, {})))
 
 
@@ -253,6 +255,8 @@ def _plain(line: str) -> str:
 
 def _plain_line(line: str) -> str:
     """A line as plain text, with its pictures in words."""
+    if inline.is_bare(line):
+        return line
     tokens = inline_tokens(line, {})
     for token in tokens:
         if token.type == "image":

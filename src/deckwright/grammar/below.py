@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from ..language import english as words
 from ..language import layout, verbs
+from ..patterns import anycase
 from . import clause, phrase, skips, statements
 from .here import Here, Proposal, is_generic, lists_below
 from .lists import LARGEST_SET
@@ -92,7 +93,7 @@ def _is_plain_statement(here: Here) -> bool:
     masked = here.masked
     states = phrase.has_finite_verb(masked) or clause.split(here.said) is not None
     whole = len(here.sentences()) == 1 and states and not masked.rstrip().endswith(("?", ":"))
-    return whole and not re.search(rf"[:;]|\b(?:{words.CAUSE})\b", masked, re.IGNORECASE) and here.bullet.form in (Form.ITEM, Form.LINE)
+    return whole and not anycase(rf"[:;]|\b(?:{words.CAUSE})\b").search(masked) and here.bullet.form in (Form.ITEM, Form.LINE)
 
 
 def compared(here: Here) -> Sequence[Proposal] | None:
@@ -114,16 +115,14 @@ _Half = tuple[str, str]  # a thing, and what is said of it
 
 def _versus(here: Here, items: Sequence[Bullet]) -> tuple[_Half, _Half] | None:
     lead = here.masked.strip(" :?")
-    names = re.fullmatch(layout.VERSUS, lead, re.IGNORECASE) or re.fullmatch(layout.BETWEEN, lead, re.IGNORECASE)
+    names = anycase(layout.VERSUS).fullmatch(lead) or anycase(layout.BETWEEN).fullmatch(lead)
     if names is None:
         return None
     halves = []
     for name, item in zip((names["one"], names["two"]), items, strict=True):
         short = name.split()[0]  # `Shared vs exclusive locks` may go on as `Exclusive: …`
-        said = re.match(
-            rf"(?:an? |the )?(?P<name>(?:{re.escape(name)}|{re.escape(short)})s?)\b\s*(?::|[-–—] )?\s*(?P<rest>\S.*)$",
-            item.text.said,
-            re.IGNORECASE,
+        said = anycase(rf"(?:an? |the )?(?P<name>(?:{re.escape(name)}|{re.escape(short)})s?)\b\s*(?::|[-–—] )?\s*(?P<rest>\S.*)$").match(
+            item.text.said
         )
         if said is None or phrase.word_count(said["rest"]) > 2 * _HALF_WORDS:
             return None
@@ -136,7 +135,7 @@ def _of_one_kind(items: Sequence[Bullet]) -> tuple[_Half, _Half] | None:
     said = [clause.split(item.text.said) for item in items]
     if not all(said) or any(len(phrase.sentences(item.text.said)) > 1 for item in items):
         return None
-    subjects = [re.sub(r"^(?:an?|the) ", "", found.subject, flags=re.IGNORECASE).split() for found in said if found]
+    subjects = [anycase(r"^(?:an?|the) ").sub("", found.subject).split() for found in said if found]
     one_kind = all(len(s) == 2 for s in subjects) and subjects[0][1] == subjects[1][1] and subjects[0][0] != subjects[1][0]
     rests = [phrase.trimmed(" ".join(filter(None, (found.adverb, found.verb, found.rest)))) for found in said if found]
     if not one_kind or any(phrase.word_count(rest) > _HALF_WORDS for rest in rests):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from ..language import english as words
 from ..language import layout, syntax, verbs
+from ..patterns import anycase, cased
 from ..tidy import ART_SHARE, drawn_share
 from . import phrase
 from .here import Here, Proposal, Skip
@@ -58,7 +59,7 @@ def command(here: Here) -> Sequence[Proposal] | None:
     lines = (here.said[same_line.start("code") : same_line.end("code")],) if same_line else _code_lines(below)
     if not lines:
         return None
-    if same_line and not _is_command(lines[0]) and not re.match(layout.TO_DO_IT, caption, re.IGNORECASE):
+    if same_line and not _is_command(lines[0]) and not anycase(layout.TO_DO_IT).match(caption):
         return None  # `Feed forward network: ...` names a thing
     is_command = language in layout.COMMAND_LANGUAGES or (not language and all(map(_is_command, lines)))
     question = f"{phrase.capital(caption)}: {_what(lines, language, is_command=is_command)}?"
@@ -75,9 +76,9 @@ def _what(lines: Sequence[str], language: str, *, is_command: bool) -> str:
 
 def _is_caption(caption: str) -> bool:
     """Whether a line says what is to be done: `To list branches`, `How to …`, `List the branches`."""
-    if phrase.word_count(caption) not in _CAPTION_WORDS or re.search(layout.NO_CAPTION, caption, re.IGNORECASE):
+    if phrase.word_count(caption) not in _CAPTION_WORDS or anycase(layout.NO_CAPTION).search(caption):
         return False
-    aim = re.match(layout.TO_DO_IT, caption, re.IGNORECASE)
+    aim = anycase(layout.TO_DO_IT).match(caption)
     if aim:
         return aim["verb"].casefold() not in syntax.BEFORE_A_NOUN | {"be"}
     first, second, *_ = (word.casefold() for word in phrase.tokens(caption))
@@ -106,7 +107,7 @@ def _code_lines(below: Sequence[Bullet]) -> tuple[str, ...]:
 
 def _is_command(code: str) -> bool:
     """Whether a line of code, of which nobody says what it is, is typed into a shell: a name, then words or options."""
-    return re.match(r"`+(?:\w+=\S+ )*[a-z][\w./-]*(?:\s+(?![=({+*/<>]|:=)\S.*)?`+$", code) is not None and not code.rstrip("`").endswith(
+    return cased(r"`+(?:\w+=\S+ )*[a-z][\w./-]*(?:\s+(?![=({+*/<>]|:=)\S.*)?`+$").match(code) is not None and not code.rstrip("`").endswith(
         (";", "{", ")")
     )
 
@@ -130,13 +131,13 @@ def formula(here: Here) -> Sequence[Proposal] | None:
 
 def _is_formula(tex: str) -> bool:
     """Whether it says something of a named thing, not only names it: it has an equals sign, or an operator between symbols."""
-    return re.search(r"=|\\(?:frac|sum|int|prod|sqrt|le|ge|approx|propto|to|equiv)\b|\w\s*[+*/^<>-]\s*[\w\\{]", tex) is not None
+    return cased(r"=|\\(?:frac|sum|int|prod|sqrt|le|ge|approx|propto|to|equiv)\b|\w\s*[+*/^<>-]\s*[\w\\{]").search(tex) is not None
 
 
 def _formula(here: Here, match: re.Match[str], tex: str, below: Sequence[Bullet]) -> Sequence[Proposal] | None:
     name = phrase.trimmed(here.said[match.start("name") : match.end("name")])
     plain = phrase.tokens(name)
-    names_one = 0 < len(plain) <= _NAME_WORDS and not phrase.has_finite_verb(name) and not re.match(words.YES_NO, name, re.IGNORECASE)
+    names_one = 0 < len(plain) <= _NAME_WORDS and not phrase.has_finite_verb(name) and not anycase(words.YES_NO).match(name)
     if not names_one or plain[0].casefold() in words.STOP_LABELS | layout.OPENS_A_CONDITION:
         return None
     asked = phrase.lowered(name, here.vocabulary)
@@ -150,13 +151,13 @@ def quote(here: Here) -> Sequence[Proposal] | Skip | None:
     spoken = _SPOKEN.match(here.said)
     below = _speaker_below(here)
     who = spoken or (_WHO.match(below.text.said) if below else None)
-    if who is None or re.search(layout.NOBODY_NAMED, who["who"], re.IGNORECASE):
+    if who is None or anycase(layout.NOBODY_NAMED).search(who["who"]):
         return None
     said = phrase.trimmed(spoken["said"] if spoken else here.said).strip("“”\"'‘’ ")
     said = phrase.trimmed(said)
     if phrase.word_count(said) > _QUOTE_WORDS:
         return Skip("a quotation too long to be asked whose it is")
-    if phrase.word_count(said) < _SHORTEST_QUOTE or re.search(r"[“”\"]", said):
+    if phrase.word_count(said) < _SHORTEST_QUOTE or cased(r"[“”\"]").search(said):
         return None
     taken = () if spoken or below is None else (below,)
     doubt = "who said a thing is seldom worth learning"
@@ -170,4 +171,6 @@ def _speaker_below(here: Here) -> Bullet | None:
     at = here.index
     before, behind = here.siblings[max(0, at - 1) : at], here.siblings[at + 1 : at + 2]
     whole = not any(b.form is Form.QUOTE and b.run == here.bullet.run for b in before)
-    return behind[0] if whole and behind and behind[0].form is Form.QUOTE and re.match(r"\s*(?:—|―|–|-)", behind[0].text.source) else None
+    return (
+        behind[0] if whole and behind and behind[0].form is Form.QUOTE and cased(r"\s*(?:—|―|–|-)").match(behind[0].text.source) else None
+    )

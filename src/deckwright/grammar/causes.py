@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..language import english as words
 from ..language import syntax, verbs
+from ..patterns import anycase, cased
 from . import clause, phrase
 from .here import Here, Proposal
 from .statements import Told, answered, told_in
@@ -40,7 +41,7 @@ def therefore(here: Here) -> Sequence[Proposal] | None:
 
 def _points(effect: str) -> bool:
     """Whether what is asked about needs its cause to be understood."""
-    return phrase.starts_deictic(effect) or re.search(r"\b(?:it|them|they|this|these|those)\b", effect) is not None
+    return phrase.starts_deictic(effect) or cased(r"\b(?:it|them|they|this|these|those)\b").search(effect) is not None
 
 
 def _pairs(here: Here) -> Iterator[tuple[str, Told]]:
@@ -85,12 +86,12 @@ def how_to(here: Here) -> Sequence[Proposal] | None:
     """`To do X, do Y`: how do you do X?"""
     for told in told_in(here):
         match = _TO_ACHIEVE.match(told.sentence.masked)
-        if not match or phrase.tokens(match.group(1))[0].casefold() not in verbs.BASE_FORMS or re.match(syntax.TO_SAY, match.group(1)):
+        if not match or phrase.tokens(match.group(1))[0].casefold() not in verbs.BASE_FORMS or cased(syntax.TO_SAY).match(match.group(1)):
             continue
         aim, way = told.sentence.cut(match.start(1), match.end(1)), told.sentence.cut(match.start(2))
-        if re.search(r"\b(?:this|that|these|those|it|them)$", aim) or re.search(r"\bthese\b|\bthose\b", way):
+        if cased(r"\b(?:this|that|these|those|it|them)$").search(aim) or cased(r"\bthese\b|\bthose\b").search(way):
             continue
-        duty = re.match(syntax.DUTY, way, re.IGNORECASE)
+        duty = anycase(syntax.DUTY).match(way)
         if duty or instructs(way):
             return answered("how", f"How do you {aim}?", way[duty.end() :] if duty else way, here)
         question = clause.ask("Why", phrase.first_clause(way), here.vocabulary)
@@ -103,10 +104,10 @@ def purpose(here: Here) -> Sequence[Proposal] | None:
     """`X in order to Y`, `X so that Y`, `X to avoid Y`: why X?"""
     for told in told_in(here):
         match = _PURPOSE.match(told.sentence.masked)
-        if not match or re.search(syntax.NO_PURPOSE, match.group(1), re.IGNORECASE):
+        if not match or anycase(syntax.NO_PURPOSE).search(match.group(1)):
             continue
         done = told.sentence.cut(0, match.end(1))
-        question = None if re.search(syntax.NESTED, match.group(1)) else _why_do(done) or clause.ask("Why", done, here.vocabulary)
+        question = None if cased(syntax.NESTED).search(match.group(1)) else _why_do(done) or clause.ask("Why", done, here.vocabulary)
         if question and not phrase.starts_deictic(done):
             return answered("why", told.asked(question), told.sentence.cut(match.start(2)), here)
     return None
@@ -116,9 +117,9 @@ def means(here: Here) -> Sequence[Proposal] | None:
     """`X does Y by doing Z`: how does X do Y?"""
     for told in told_in(here):
         match = _MEANS.match(told.sentence.masked)
-        if not match or re.search(syntax.NESTED, match.group(1)) or not _is_gerund(match.group(3)):
+        if not match or cased(syntax.NESTED).search(match.group(1)) or not _is_gerund(match.group(3)):
             continue
-        if re.search(syntax.NEGATED, match.group(1)) or re.search(r"\b(?:either|include[ds]?)\b", match.group(1)):
+        if cased(syntax.NEGATED).search(match.group(1)) or cased(r"\b(?:either|include[ds]?)\b").search(match.group(1)):
             continue  # what is not done by Z may be done all the same
         done = told.sentence.cut(0, match.end(1))
         question = clause.ask("How", done, here.vocabulary)

@@ -15,6 +15,7 @@ from itertools import takewhile
 from ..inline import mask
 from ..language import english as words
 from ..language import syntax, verbs
+from ..patterns import anycase, cased
 from . import phrase
 
 _WORD = re.compile(r"[\w][\w'’+#/.-]*[\w+#]|\w")
@@ -38,11 +39,11 @@ class Clause:
 @lru_cache(maxsize=phrase.RECENT)
 def split(said: str) -> Clause | None:
     """The statement, where its subject is plain; None where that is not certain."""
-    masked = re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), mask(said))
+    masked = cased(r"\([^()]*\)").sub(lambda m: " " * len(m.group()), mask(said))
     found = list(_WORD.finditer(masked))
     small = [m.group().casefold().replace("’", "'") for m in found]
     at = _verb_at(small)
-    if at is None or re.search(r"[,;:?“\"]|--| - ", masked[: found[at].start()]):
+    if at is None or cased(r"[,;:?“\"]|--| - ").search(masked[: found[at].start()]):
         return None
     first = at
     while first > 1 and (small[first - 1] in syntax.ADVERBS or small[first - 1].endswith("ly")):
@@ -104,15 +105,15 @@ def _is_plural(noun: str) -> bool:
 def ask(opener: str, said: str, vocabulary: frozenset[str]) -> str | None:
     """`Why`, `X can be slow` -> `Why can X be slow?`; None without a plain subject."""
     clause = split(said)
-    if clause is None or re.search(r"[:;]|\. [A-Z]", mask(clause.rest)) or re.search(syntax.CUT_OFF, clause.rest):
+    if clause is None or cased(r"[:;]|\. [A-Z]").search(mask(clause.rest)) or cased(syntax.CUT_OFF).search(clause.rest):
         return None
-    if clause.verb.casefold() in words.AUXILIARIES and re.match(r"that\b", clause.rest):  # `the irony is that …`
+    if clause.verb.casefold() in words.AUXILIARIES and cased(r"that\b").match(clause.rest):  # `the irony is that …`
         return None
     subject = phrase.lowered(clause.subject, vocabulary)
     verb = clause.verb.replace("’", "'")
     rest = clause.rest.rstrip(" .!")
     small = verb.casefold()
-    helps = small in words.AUXILIARIES and (small not in syntax.HAVE or re.match(syntax.PARTICIPLE, rest, re.IGNORECASE))
+    helps = small in words.AUXILIARIES and (small not in syntax.HAVE or anycase(syntax.PARTICIPLE).match(rest))
     if helps:
         fronted = {"cannot": "can't"}.get(small, small)
         pieces = [opener, fronted, subject, clause.adverb, rest]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..language import syntax, verbs
+from ..patterns import anycase, cased
 from . import clause, phrase
 from .causes import instructs
 from .here import Here, Proposal
@@ -27,7 +28,7 @@ def proportion(here: Here) -> Sequence[Proposal] | None:
     """`The more X, the less Y`: what happens the more X?"""
     for told in told_in(here):
         match = _MORE.match(told.sentence.masked)
-        if match and not re.search(r"\b(?:it|this|that|they|them|these)\b", match.group(1)):
+        if match and not cased(r"\b(?:it|this|that|they|them|these)\b").search(match.group(1)):
             cue = phrase.capital(told.sentence.cut(0, match.end(1)))
             return answered("condition", f"{cue}, … what?", told.sentence.cut(match.start(2)), here)
     return None
@@ -41,17 +42,17 @@ def condition(here: Here) -> Sequence[Proposal] | None:
             continue
         given = f"{match.group(1).lower()} {told.sentence.cut(match.start(2), match.end(2))}"
         then = told.sentence.cut(match.start(3))
-        duty = re.match(syntax.DUTY, then, re.IGNORECASE)
-        if (duty and not re.search(r"\b(?:can|could|may|might)\b", duty.group())) or instructs(then):
+        duty = anycase(syntax.DUTY).match(then)
+        if (duty and not cased(r"\b(?:can|could|may|might)\b").search(duty.group())) or instructs(then):
             return answered("condition", told.asked(f"What should you do {given}?"), then[duty.end() :] if duty else then, here)
-        if clause.split(then) or re.match(r"(?:it|they|he|she|you|we)\b", then, re.IGNORECASE):
+        if clause.split(then) or anycase(r"(?:it|they|he|she|you|we)\b").match(then):
             doubt = "" if _happens(then) else "the question may be vague"
             return answered("condition", told.asked(f"What happens {given}?"), then, here, reason=doubt)
     return None
 
 
 def _is_condition(masked: str) -> bool:
-    idle = re.match(syntax.NO_CONDITION, masked, re.IGNORECASE)
+    idle = anycase(syntax.NO_CONDITION).match(masked)
     return idle is None and (phrase.may_state(masked) or phrase.word_count(masked) > _IDLE_WORDS)
 
 
@@ -65,7 +66,7 @@ def only_if(here: Here) -> Sequence[Proposal] | None:
     """`X only if Y`: when X?"""
     for told in told_in(here):
         match = _ONLY.match(told.sentence.masked)
-        if not match or re.search(syntax.NESTED, match.group(1)) or phrase.starts_deictic(match.group(1)):
+        if not match or cased(syntax.NESTED).search(match.group(1)) or phrase.starts_deictic(match.group(1)):
             continue
         question = clause.ask("When", told.sentence.cut(0, match.end(1)), here.vocabulary)
         if question:
@@ -80,10 +81,10 @@ def advice(here: Here) -> Sequence[Proposal] | None:
         if not match or phrase.starts_deictic(match.group(1)) or not phrase.may_state(match.group(1)):
             continue
         way = told.sentence.cut(match.start(2))
-        duty = re.match(syntax.DUTY, way, re.IGNORECASE)
-        points = re.search(r"\b(?:it|them|this|that|these|those)\b", way)
+        duty = anycase(syntax.DUTY).match(way)
+        points = cased(r"\b(?:it|them|this|that|these|those)\b").search(way)
         alone = phrase.tokens(way)[0].casefold() in verbs.IMPERATIVES and phrase.word_count(way) == 1
-        must = duty is not None and not re.search(r"\b(?:can|could|may|might)\b", duty.group())
+        must = duty is not None and not cased(r"\b(?:can|could|may|might)\b").search(duty.group())
         if (must or alone or instructs(way)) and not points:
             cause = phrase.capital(told.sentence.cut(0, match.end(1)))
             return answered(

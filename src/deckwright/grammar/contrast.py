@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..language import syntax
+from ..patterns import anycase, cased
 from . import clause, phrase
 from .causes import instructs
 from .here import Here, Proposal
@@ -33,7 +34,7 @@ def instead(here: Here) -> Sequence[Proposal] | None:
         else:
             continue
         joiner = next(group for group in match.groups() if group.casefold() in ("instead of", "rather than", "as opposed to")).lower()
-        if not instructs(done) or re.search(syntax.NESTED, done) or re.search(r"\b(?:it|them|this|that|these|those)\b", other):
+        if not instructs(done) or cased(syntax.NESTED).search(done) or cased(r"\b(?:it|them|this|that|these|those)\b").search(other):
             continue
         return answered("contrast", told.asked(f"What should you do {joiner} {_gerund(done, other)}?"), done, here)
     return None
@@ -65,7 +66,7 @@ def not_but(here: Here) -> Sequence[Proposal] | None:
         match = _NOT_BUT.match(told.sentence.masked)
         found = clause.split(told.sentence.said) if match else None
         if match and found and _is_pair(found, match.group(2), match.group(3)):
-            verb = re.sub(r"n['’]t$", "", found.verb)
+            verb = cased(r"n['’]t$").sub("", found.verb)
             subject = phrase.lowered(found.subject, here.vocabulary)
             question = f"If not {told.sentence.cut(match.start(2), match.end(2))}, what {verb} {subject}?"
             return answered("contrast", told.asked(question), told.sentence.cut(match.start(3)), here)
@@ -74,9 +75,9 @@ def not_but(here: Here) -> Sequence[Proposal] | None:
 
 def _is_pair(found: clause.Clause, first: str, second: str) -> bool:
     """Whether both are said of one subject, and begin alike: `an event`, `a process`."""
-    is_so = re.fullmatch(r"(?:is|are|was|were)(?:n['’]t)?", found.verb, re.IGNORECASE) is not None
-    begins = [re.match(r"(an?|the|to|your|how|that|what|\w+ing)\b", side, re.IGNORECASE) for side in (first, second)]
-    kinds = [begin and re.sub(r"^(?:an|the|your)$|^\w+ing$", "a", begin.group().casefold()) for begin in begins]
+    is_so = anycase(r"(?:is|are|was|were)(?:n['’]t)?").fullmatch(found.verb) is not None
+    begins = [anycase(r"(an?|the|to|your|how|that|what|\w+ing)\b").match(side) for side in (first, second)]
+    kinds = [begin and cased(r"^(?:an|the|your)$|^\w+ing$").sub("a", begin.group().casefold()) for begin in begins]
     return is_so and None not in kinds and kinds[0] == kinds[1] and not phrase.starts_deictic(found.subject)
 
 
@@ -87,7 +88,7 @@ def whereas(here: Here) -> Sequence[Proposal] | None:
         if not match:
             continue
         first, second = clause.split(told.sentence.cut(0, match.end(1))), clause.split(told.sentence.cut(match.start(2)))
-        if first is None or second is None or any(re.match(syntax.NOBODY, side.subject, re.IGNORECASE) for side in (first, second)):
+        if first is None or second is None or any(anycase(syntax.NOBODY).match(side.subject) for side in (first, second)):
             continue
         if phrase.starts_deictic(first.subject) or phrase.starts_deictic(second.subject):
             continue

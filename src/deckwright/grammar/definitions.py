@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..language import english as words
 from ..language import syntax
+from ..patterns import anycase, cased
 from . import clause, phrase
 from .here import Here, Proposal
 from .statements import answered, told_in
@@ -41,8 +42,8 @@ def kind_of(here: Here) -> Sequence[Proposal] | None:
         if not match or told.name or not _is_name(match.group(2), bool(match.group(1))):
             continue
         what = told.sentence.cut(match.start(5))
-        generic = (match.group(1) or "").casefold().startswith("the") and not re.search(r"[A-Z`]", match.group(2))
-        judged = re.match(syntax.JUDGED_KIND, what, re.IGNORECASE) or not re.search(syntax.TELLS_APART, match.group(5), re.IGNORECASE)
+        generic = (match.group(1) or "").casefold().startswith("the") and not cased(r"[A-Z`]").search(match.group(2))
+        judged = anycase(syntax.JUDGED_KIND).match(what) or not anycase(syntax.TELLS_APART).search(match.group(5))
         if generic or judged or phrase.starts_deictic(match.group(2)):
             continue
         name = phrase.lowered(told.sentence.cut(0, match.end(3) if match.group(3) else match.end(2)), here.vocabulary)
@@ -56,7 +57,7 @@ def kind_of(here: Here) -> Sequence[Proposal] | None:
 def _is_name(masked: str, article: bool) -> bool:
     found = [w.casefold() for w in phrase.tokens(masked)]
     plain = 0 < len(found) <= 5 and not set(found) & (words.STOP_WORDS - {"of", "and", "to", "in", "for"})
-    return plain and not re.search(syntax.NO_NAME, masked, re.IGNORECASE) and (article or not found[0].endswith("ly"))
+    return plain and not anycase(syntax.NO_NAME).search(masked) and (article or not found[0].endswith("ly"))
 
 
 def definite(here: Here) -> Sequence[Proposal] | None:
@@ -65,17 +66,17 @@ def definite(here: Here) -> Sequence[Proposal] | None:
         match = _DEFINITE.match(told.sentence.masked)
         if not match or _opens_clause(match.group(1)):
             continue
-        if not re.search(rf"\b(?:{syntax.SOUGHT})\b.*\b{syntax.OF_WHAT}\b", match.group(1), re.IGNORECASE):
+        if not anycase(rf"\b(?:{syntax.SOUGHT})\b.*\b{syntax.OF_WHAT}\b").search(match.group(1)):
             continue
         name = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
-        if phrase.starts_deictic(name) or re.match(syntax.NO_ANSWER, match.group(3), re.IGNORECASE):
+        if phrase.starts_deictic(name) or anycase(syntax.NO_ANSWER).match(match.group(3)):
             continue
         return answered("definition", told.asked(f"What {match.group(2)} {name}?"), told.sentence.cut(match.start(3)), here)
     return None
 
 
 def _opens_clause(name: str) -> bool:
-    joined = re.search(r"\b(?:that|which|who|if|when|because|this|these|it|they|here)\b", name, re.IGNORECASE)
+    joined = anycase(r"\b(?:that|which|who|if|when|because|this|these|it|they|here)\b").search(name)
     return phrase.word_count(name) > _NAME_WORDS or phrase.has_inflected_verb(name) or joined is not None
 
 
@@ -87,7 +88,7 @@ def called(here: Here) -> Sequence[Proposal] | None:
             continue
         if phrase.starts_deictic(match.group(1)) or phrase.has_finite_verb(match.group(1)):
             continue
-        plural = re.search(r"\s(is|are)\s", told.sentence.masked[match.end(1) :])
+        plural = cased(r"\s(is|are)\s").search(told.sentence.masked[match.end(1) :])
         subject = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
         verb = plural.group(1) if plural else "is"
         return answered("definition", told.asked(f"What {verb} {subject} called?"), told.sentence.cut(match.start(2)).strip("“”\"'"), here)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
 from ..language import english as words
+from ..patterns import anycase
 from . import lessons, phrase, skips
 from .here import Here, Proposal
 from .lists import LARGEST_SET
@@ -23,7 +24,7 @@ def heading_question(here: Here) -> Sequence[Proposal] | None:
     asked = _unlabelled(here.bullet)
     if heading.form is not Form.HEADING or not here.masked.rstrip().endswith("?") or here.masked.count("?") > 1:
         return None
-    if not re.match(words.QUESTION_WORD, asked, re.IGNORECASE):
+    if not anycase(words.QUESTION_WORD).match(asked):
         return None
     if here.has_sections or heading.text.links or here.unclear or not all(map(_answers, answers)):
         return None

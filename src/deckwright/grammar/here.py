@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from ..language import english as words
 from ..language.languages import ENGLISH
 from ..language.spoken import Language
 from ..outline import is_remark
+from ..patterns import anycase, cased
 from . import phrase
 from .phrase import Sentence
 
@@ -59,8 +59,8 @@ class Here:
         """The article as a question names it: in quotes, without the number of its chapter or a trailing bracket."""
         title = self.article.rstrip(" .")
         short = title.split(" (")[0] if title.endswith(")") else title
-        chapter = re.match(words.CHAPTER, short, re.IGNORECASE)
-        short = (short[chapter.end() :] or self.work) if chapter else re.sub(f"^{words.NUMBERED}", "", short)
+        chapter = anycase(words.CHAPTER).match(short)
+        short = (short[chapter.end() :] or self.work) if chapter else cased(f"^{words.NUMBERED}").sub("", short)
         return self.language.quoted(short or title) if not self.english else f"“{short or title}”"
 
     @property
@@ -71,12 +71,12 @@ class Here:
     def heading(self) -> str:
         """The nearest heading that is about something, without its number, or empty."""
         name = next((name for name in reversed(self.path) if not is_remark(name)), "")
-        return re.sub(f"^{words.NUMBERED}", "", name)
+        return cased(f"^{words.NUMBERED}").sub("", name)
 
     @property
     def among_lessons(self) -> bool:
         """Whether the line or heading right above says that these are lessons."""
-        return re.fullmatch(words.LESSON_HEADING, self.line_above.strip(" :"), re.IGNORECASE) is not None
+        return anycase(words.LESSON_HEADING).fullmatch(self.line_above.strip(" :")) is not None
 
     @property
     def line_above(self) -> str:
@@ -92,6 +92,13 @@ class Here:
     def above(self) -> Here:
         """The same place as seen from the heading around its own."""
         return replace(self, path=self.path[:-1])
+
+    def at(self, bullet: Bullet, siblings: tuple[Bullet, ...], parents: tuple[Bullet, ...] = (), silenced: str = "") -> Here:
+        """The same section as seen from a bullet in it. Said at length, because `replace` takes five times as long."""
+        return Here(
+            bullet, self.article, self.path, parents, siblings, self.vocabulary, silenced, self.unclear, self.language, self.mixed,
+            self.has_sections, self.off, self.work,
+        )  # fmt: skip
 
     def sentences(self) -> Sequence[Sentence]:
         return phrase.sentences(self.said, self.language.abbreviations)

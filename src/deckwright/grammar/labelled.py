@@ -9,6 +9,7 @@ from ..bullet import Form
 from ..inline import mask
 from ..language import english as words
 from ..language import verbs
+from ..patterns import anycase, cased
 from . import clause, phrase, skips
 from .here import Here, Proposal, is_generic, lists_below
 from .lists import ARROW
@@ -20,10 +21,10 @@ _SUBJECT_WORDS = 9  # of a parent line that may stand for its section
 
 def own_question(here: Here) -> Sequence[Proposal] | None:
     """The author's own question with its answer below it, behind it, or in a bracket behind it."""
-    bracket = re.match(r"^([^?]{10,}\?)\s*\(([^()]{6,})\)\.?$", here.masked)
+    bracket = cased(r"^([^?]{10,}\?)\s*\(([^()]{6,})\)\.?$").match(here.masked)
     if bracket:
         return _answered_in_bracket(here, here.said[: bracket.end(1)], phrase.trimmed(here.said[bracket.start(2) : bracket.end(2)]))
-    if here.masked.rstrip().endswith("?") and here.masked.count("?") == 1 and not re.match(words.YES_NO, here.masked, re.IGNORECASE):
+    if here.masked.rstrip().endswith("?") and here.masked.count("?") == 1 and not anycase(words.YES_NO).match(here.masked):
         return _answered_below(here)
     return _answered_behind(here)
 
@@ -32,7 +33,7 @@ def _answered_in_bracket(here: Here, question: str, bracket: str) -> Sequence[Pr
     """A statement in the bracket says why to ask; a few words are the answer; a list is only examples."""
     if phrase.has_finite_verb(mask(bracket)):
         return [Proposal("question", f"{here.topic} — why ask: “{question}”", (bracket,), here.bullet)]
-    if re.match(words.YES_NO, question, re.IGNORECASE) or re.search(r",|\betc\b|\be\.g\b|\bor\b", bracket):
+    if anycase(words.YES_NO).match(question) or cased(r",|\betc\b|\be\.g\b|\bor\b").search(bracket):
         return None
     return [Proposal("question", question, (bracket,), here.bullet)]
 
@@ -50,17 +51,17 @@ def _answered_below(here: Here) -> Sequence[Proposal] | None:
 
 def _doubt(question: str, answers: Sequence[str]) -> str:
     """Why a question of the author's may not be one to learn (of 9 such cards, no blind reader passed one)."""
-    if len(answers) > 1 or not re.match(words.QUESTION_WORD, question, re.IGNORECASE) or re.match(r"what about\b", question, re.IGNORECASE):
+    if len(answers) > 1 or not anycase(words.QUESTION_WORD).match(question) or anycase(r"what about\b").match(question):
         return "it may have many answers"
-    if len(answers) == 1 and phrase.word_count(answers[0]) < 3 and not re.search(r"[\d`]", answers[0]):
+    if len(answers) == 1 and phrase.word_count(answers[0]) < 3 and not cased(r"[\d`]").search(answers[0]):
         return "the answer says little"
-    if re.search(words.TO_THE_READER, question, re.IGNORECASE):
+    if anycase(words.TO_THE_READER).search(question):
         return "it may be put to the reader, not to be learned"
-    return "a label stands before the question" if re.match(r"\w+ [-–—] ", question) else ""
+    return "a label stands before the question" if cased(r"\w+ [-–—] ").match(question) else ""
 
 
 def _answered_behind(here: Here) -> Sequence[Proposal] | None:
-    pair = re.match(r"^((?:what|who|where|when|how|why|which)\b[^?]{8,}\?)\s+([^?(]{8,})$", here.masked, re.IGNORECASE)
+    pair = anycase(r"^((?:what|who|where|when|how|why|which)\b[^?]{8,}\?)\s+([^?(]{8,})$").match(here.masked)
     if not pair:
         return None
     return [
@@ -76,7 +77,7 @@ def _answered_behind(here: Here) -> Sequence[Proposal] | None:
 
 def label(here: Here) -> Sequence[Proposal] | None:
     """`Practice: …`, `Costs: …`, `Counterargument: …`: the label says what to ask of the section."""
-    match = re.match(r"^([A-Za-z-]{3,16}(?: [a-z]{4,10})?):\s+(.{8,})$", here.masked)
+    match = cased(r"^([A-Za-z-]{3,16}(?: [a-z]{4,10})?):\s+(.{8,})$").match(here.masked)
     template = words.LABEL_QUESTIONS.get(match.group(1).casefold()) if match else None
     if match is None or template is None:
         return None
@@ -88,9 +89,9 @@ def label(here: Here) -> Sequence[Proposal] | None:
     subject = heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
-    listed = phrase.listed(answer) if re.fullmatch(words.PLURAL_LABEL, match.group(1), re.IGNORECASE) else ()
+    listed = phrase.listed(answer) if anycase(words.PLURAL_LABEL).fullmatch(match.group(1)) else ()
     if listed:
-        counted = re.sub(r"^What (are the )?", rf"What \g<1>{len(listed)} ", question)
+        counted = cased(r"^What (are the )?").sub(rf"What \g<1>{len(listed)} ", question)
         return [Proposal("label", counted, listed, here.bullet)]
     if match.group(1).casefold() == "types":
         return None
@@ -102,26 +103,22 @@ def term(here: Here) -> Sequence[Proposal] | None:
     match = _TERM.match(here.masked)
     if not match or not is_term(match.group(1), dash=match.group(2) != ":"):
         return None
-    if (
-        not re.match(r"[\w“\"`(\\]", match.group(3))
-        or match.group(3)[:1].isdigit()
-        or re.match(words.PERSON, match.group(3), re.IGNORECASE)
-    ):
+    if not cased(r"[\w“\"`(\\]").match(match.group(3)) or match.group(3)[:1].isdigit() or anycase(words.PERSON).match(match.group(3)):
         return None
     claims = phrase.states(match.group(3)) or clause.split(phrase.first_sentence(match.group(3))) is not None
     if claims and match.group(1)[:1] not in '“"':
         return None  # `Deployments: no company wants …` says something about the name, not what it means
     name = here.said[: match.end(1)].strip(" *_")
     question = f"What is meant by {phrase.in_quotes(name)}?"
-    if _is_title(match.group(3)) or re.fullmatch(
-        r"(?!(?:an?|the) )(?:[\w-]+ ){1,3}and(?: [\w-]+){1,3}|.*(?:->|=>|→).*", match.group(3).rstrip(".")
+    if _is_title(match.group(3)) or cased(r"(?!(?:an?|the) )(?:[\w-]+ ){1,3}and(?: [\w-]+){1,3}|.*(?:->|=>|→).*").fullmatch(
+        match.group(3).rstrip(".")
     ):
         return None
-    if re.search(r"\. [A-Z][\w -]*:", match.group(3)) or (
-        len(phrase.listed(match.group(3))) > 2 and not re.match(r"(?:an?|the)\b", match.group(3), re.IGNORECASE)
+    if cased(r"\. [A-Z][\w -]*:").search(match.group(3)) or (
+        len(phrase.listed(match.group(3))) > 2 and not anycase(r"(?:an?|the)\b").match(match.group(3))
     ):
         return None  # several labels on one line, or a label for a list: no definition
-    if re.match(words.NO_MEANING, match.group(3), re.IGNORECASE):
+    if anycase(words.NO_MEANING).match(match.group(3)):
         return None
     doubt = (
         "the definition reads like an instruction"
@@ -139,14 +136,14 @@ def is_term(masked: str, *, dash: bool) -> bool:
     """Whether a piece before a colon (or `dash`) names something: short, begun with a capital, no verb, no mere label."""
     name = masked.strip(" *_")
     found = [w.casefold() for w in phrase.tokens(name)]
-    if not found or len(found) > (5 if dash else 4) or set(found) & words.STOP_LABELS or re.search(words.NOT_A_TERM, name, re.IGNORECASE):
+    if not found or len(found) > (5 if dash else 4) or set(found) & words.STOP_LABELS or anycase(words.NOT_A_TERM).search(name):
         return False
     starts_well = name[0].isupper() or name[0] in '“"`'
     return (
         starts_well
         and not phrase.has_inflected_verb(name)
         and not (len(found) > 1 and found[-1] in verbs.VERBS)
-        and not re.search(r"[?!.;,]|&|\d+$| and | or ", name)
+        and not cased(r"[?!.;,]|&|\d+$| and | or ").search(name)
         and not phrase.starts_deictic(name)
     )
 
@@ -170,12 +167,12 @@ def named_term(here: Here) -> Sequence[Proposal] | None:
         match = _NAMED.match(sentence.masked)
         for bold in here.bullet.text.bold:
             if match is None and phrase.word_count(bold) <= 4:  # a term, not a sentence
-                match = re.match(rf"^({re.escape(bold)}) (is|are|means?|refers? to) (?!not\b)(.{{15,}})$", sentence.masked)
+                match = cased(rf"^({re.escape(bold)}) (is|are|means?|refers? to) (?!not\b)(.{{15,}})$").match(sentence.masked)
         if (
             match
             and not phrase.starts_deictic(match.group(3))
-            and not re.match(words.NOT_A_KIND, match.group(3), re.IGNORECASE)
-            and re.match(words.MEANS_SOMETHING, match.group(3), re.IGNORECASE)
+            and not anycase(words.NOT_A_KIND).match(match.group(3))
+            and anycase(words.MEANS_SOMETHING).match(match.group(3))
             and ", `" not in match.group(3)
         ):
             name = phrase.lowered(sentence.said[: match.end(1)], here.vocabulary)

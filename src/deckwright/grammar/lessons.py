@@ -9,6 +9,7 @@ from ..bullet import Bullet, Form
 from ..inline import mask
 from ..language import english as words
 from ..language import verbs
+from ..patterns import anycase, cased
 from . import phrase, skips
 from .here import Here, Proposal
 
@@ -40,7 +41,7 @@ def is_lesson(bullet: Bullet) -> bool:
 
 
 def _name(label: str) -> str:
-    return next((noun for start, noun in words.LESSON_NAMES if re.match(rf"(?:key |main |big )?{start}", label)), words.LESSON_NAME_ELSE)
+    return next((noun for start, noun in words.LESSON_NAMES if cased(rf"(?:key |main |big )?{start}").match(label)), words.LESSON_NAME_ELSE)
 
 
 def listed(here: Here) -> Sequence[Proposal] | None:
@@ -73,7 +74,7 @@ def _topic(here: Here) -> str:
         return f" of “{phrase.trimmed(lead.text.said.rstrip(':'))}”"
     labels = (words.LESSON_HEADING, words.LESSON_LABEL)
     says = here.heading and f"“{here.heading}”".casefold() != here.topic.casefold()
-    return f" on “{here.heading}”" if says and not any(re.fullmatch(label, here.heading, re.IGNORECASE) for label in labels) else ""
+    return f" on “{here.heading}”" if says and not any(anycase(label).fullmatch(here.heading) for label in labels) else ""
 
 
 def _unlabelled(bullet: Bullet) -> str:
@@ -130,7 +131,7 @@ def _subject(said: str) -> str:
 
 def _begun(said: str) -> tuple[str, str] | None:
     """A sentence cut where a word leads into its second half: its beginning, and the rest."""
-    inside = re.finditer(rf"\s(?={words.LEADS_ON}\s)", mask(said))
+    inside = cased(rf"\s(?={words.LEADS_ON}\s)").finditer(mask(said))
     half = min(inside, key=lambda m: abs(m.start() - len(said) / 2), default=None)
     if half is None or phrase.word_count(said[: half.start()]) < 2 or phrase.word_count(said[half.end() :]) < 2:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
 from ..language import english as words
+from ..patterns import anycase, cased
 from . import clause, phrase, skips
 from .here import Here, Proposal, lists_below
 
@@ -35,7 +36,7 @@ def arrow_pairs(here: Here) -> Sequence[Proposal] | None:
 
 
 def _chained(match: re.Match[str]) -> bool:
-    return re.search(r"->|=>|→|⇒", match.group(2)) is not None
+    return cased(r"->|=>|→|⇒").search(match.group(2)) is not None
 
 
 def _arrow(here: Here, item: Bullet, match: re.Match[str]) -> Proposal:
@@ -58,14 +59,14 @@ def _is_sequence(here: Here, steps: Sequence[Bullet]) -> bool:
     if any(step.text.said.rstrip().endswith("?") or any(c.number for c in step.children) for step in steps):
         return False
     lead = _last_sentence(here).masked
-    announced = re.search(words.STEP_NOUN, lead, re.IGNORECASE) and count(lead) == len(steps)
-    if steps[0].number is None or announced or re.search(words.NO_SEQUENCE, lead, re.IGNORECASE):
+    announced = anycase(words.STEP_NOUN).search(lead) and count(lead) == len(steps)
+    if steps[0].number is None or announced or anycase(words.NO_SEQUENCE).search(lead):
         return bool(announced)
-    if re.search(words.SEQUENCE_LEAD, lead, re.IGNORECASE):
+    if anycase(words.SEQUENCE_LEAD).search(lead):
         return True
     opens = [step.text.masked for step in steps]
-    maybe = sum(re.match(words.MAYBE_SEQUENCE_ITEM, masked, re.IGNORECASE) is not None for masked in opens)
-    return maybe > 1 or any(re.match(words.SEQUENCE_ITEM, masked, re.IGNORECASE) for masked in opens)
+    maybe = sum(anycase(words.MAYBE_SEQUENCE_ITEM).match(masked) is not None for masked in opens)
+    return maybe > 1 or any(anycase(words.SEQUENCE_ITEM).match(masked) for masked in opens)
 
 
 def _last_sentence(here: Here) -> phrase.Sentence:
@@ -77,7 +78,7 @@ def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
     n = len(steps)
     name = _lead_name(here)
     about = f"{here.topic} — {name}" if name else here.topic
-    noun = re.search(words.STEP_NOUN, _last_sentence(here).masked, re.IGNORECASE)
+    noun = anycase(words.STEP_NOUN).search(_last_sentence(here).masked)
     nouns = noun.group(1).lower() if noun else "steps"
     said = tuple(phrase.trimmed(step.text.said) for step in steps)
     names = _step_names(said)
@@ -117,7 +118,7 @@ def _lead_name(here: Here) -> str:
     if here.bullet.form is Form.HEADING:
         return lead
     told = [w for w in phrase.content_stems(lead) if w not in {phrase.stem(noun) for noun in words.SEQUENCE_NOUNS}]
-    if not told or phrase.starts_deictic(lead) or re.search(words.POINTS, lead, re.IGNORECASE):
+    if not told or phrase.starts_deictic(lead) or anycase(words.POINTS).search(lead):
         return here.heading
     if here.heading and phrase.word_count(lead) <= 1:
         return f"{here.heading}, {phrase.lowered(lead, here.vocabulary)}"
@@ -126,8 +127,8 @@ def _lead_name(here: Here) -> str:
 
 def levels(here: Here) -> Sequence[Proposal] | None:
     """`L2: Global Metrics` with bullets below: the level's name, and the level from its description."""
-    match = re.match(rf"^{words.LEVEL}\s*[:–—-]\s*(.+)$", here.masked)
-    if not match or not any(re.match(rf"^{words.LEVEL}\s*[:–—-]", s.text.masked) and s is not here.bullet for s in here.siblings):
+    match = cased(rf"^{words.LEVEL}\s*[:–—-]\s*(.+)$").match(here.masked)
+    if not match or not any(cased(rf"^{words.LEVEL}\s*[:–—-]").match(s.text.masked) and s is not here.bullet for s in here.siblings):
         return None
     noun = match.group(1).strip().lower()
     noun = words.LEVEL_NAMES.get(match.group(1), noun)
@@ -166,7 +167,7 @@ def _which(here: Here, item: Bullet, match: re.Match[str]) -> Proposal:
 
 def item_set(here: Here) -> Sequence[Proposal] | None:
     """A lead that wants its 2 to 5 items named together."""
-    if re.match(words.OPEN_LIST, here.masked.strip(" :"), re.IGNORECASE):
+    if anycase(words.OPEN_LIST).match(here.masked.strip(" :")):
         return None
     for items in lists_below(here.bullet):
         kept = [item for item in items if not _in_brackets(item) and not item.task and not skips.voice(item)]
@@ -200,9 +201,9 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     lead = phrase.trimmed(here.said.rstrip(": "))
     masked = here.masked.rstrip(": .")
     announced = count(masked)
-    if (announced is not None and announced != n) or re.match(words.PERSON, masked, re.IGNORECASE):
+    if (announced is not None and announced != n) or anycase(words.PERSON).match(masked):
         return None
-    opening = re.match(r"^(?:there are |these are )?(?:the )?(\w+) (.+)$", masked, re.IGNORECASE)
+    opening = anycase(r"^(?:there are |these are )?(?:the )?(\w+) (.+)$").match(masked)
     if announced is not None and opening and _number(opening.group(1)) == n and not phrase.has_finite_verb(opening.group(2)):
         noun = lead[opening.start(2) :]
         about = f"{here.heading}: " if here.heading and phrase.word_count(noun) < _NOUN_ALONE else ""
@@ -210,9 +211,9 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     if announced is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
         return f"{here.topic} — {lead}: what are they?"
     short = all(phrase.word_count(item.text.said) <= SET_ITEM_WORDS for item in items)
-    if re.search(words.OPEN_ENDED, masked, re.IGNORECASE) and short:
+    if anycase(words.OPEN_ENDED).search(masked) and short:
         return f"{here.topic} — {lead} … which {n} things?"
-    named = re.match(words.LIST_NAMES, masked, re.IGNORECASE)
+    named = anycase(words.LIST_NAMES).match(masked)
     if named and here.bullet.form is not Form.HEADING and short:
         about = f"{here.heading}: " if here.heading else ""
         noun = named.group(1).lower()
@@ -225,7 +226,7 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
 
 def count(masked: str) -> int | None:
     """The number of things a lead announces: its first number word, or figure up to ten."""
-    for word in phrase.tokens(re.sub(r"\([^()]*\)", " ", masked)):
+    for word in phrase.tokens(cased(r"\([^()]*\)").sub(" ", masked)):
         if (number := _number(word)) is not None:
             return number
     return None

@@ -10,6 +10,7 @@ from .. import media
 from ..bullet import HIGHEST, Bullet, Cloze, Form
 from ..language.languages import ANSWER_LABEL, QUESTION_LABEL
 from ..language.spoken import CJK
+from ..patterns import cased
 from . import lessons, phrase, skips
 from .here import Here, Proposal, Skip
 
@@ -126,7 +127,7 @@ def double_colon(here: Here) -> Sequence[Proposal] | None:
     if len(colons) != 1 or not _is_free(here.bullet) or _SIGNATURE.match(line):
         return None
     left, right = (phrase.trimmed(part) for part in here.said.split(colons[0], 1))
-    if not phrase.tokens(left) or not phrase.tokens(right) or re.match(r"(?:and|or)\b", right):
+    if not phrase.tokens(left) or not phrase.tokens(right) or cased(r"(?:and|or)\b").match(right):
         return None
     language = here.language
     asked = left if left.endswith(("?", "？")) or not language.name else language.means.format(X=language.quoted(left))

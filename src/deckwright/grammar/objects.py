@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..language import english as words
 from ..language import syntax, verbs
+from ..patterns import anycase, cased
 from . import clause, phrase
 from .here import Here, Proposal
 from .statements import answered, told_in
@@ -49,9 +50,9 @@ def lets(here: Here) -> Sequence[Proposal] | None:
     for told in told_in(here):
         match = _LETS.match(told.sentence.masked)
         found = clause.split(told.sentence.said) if match else None
-        if match and found and not _is_nobody(found.subject) and not re.search(syntax.NEGATED, told.sentence.masked[: match.start(2)]):
+        if match and found and not _is_nobody(found.subject) and not cased(syntax.NEGATED).search(told.sentence.masked[: match.start(2)]):
             verb = told.sentence.masked[match.end(1) : match.start(2)].strip()
-            link = "to " if re.match(r"\s*to\b", told.sentence.masked[match.end(2) :]) else ""
+            link = "to " if cased(r"\s*to\b").match(told.sentence.masked[match.end(2) :]) else ""
             singular = verb if verb.endswith("s") else f"{verb}s"
             question = f"What {singular} {match.group(2)} {link}{told.sentence.cut(match.start(3))}?"
             return answered("relation", told.asked(question), phrase.lowered(found.subject, here.vocabulary), here)
@@ -65,9 +66,14 @@ def direct_object(here: Here) -> Sequence[Proposal] | None:
         if found is None or not _is_plain(found):
             continue
         rest = phrase.trimmed(found.rest)
-        if not re.match(syntax.OBJECT_BEGINS, rest, re.IGNORECASE) and not re.match(r"[a-z-]+s?(?: [a-z-]+){0,3}$", rest):
+        if not anycase(syntax.OBJECT_BEGINS).match(rest) and not cased(r"[a-z-]+s?(?: [a-z-]+){0,3}$").match(rest):
             continue
-        if re.search(_PHRASE_ENDS, rest) or phrase.word_count(rest) > _OBJECT_WORDS or phrase.states(rest) or phrase.starts_deictic(rest):
+        if (
+            cased(_PHRASE_ENDS).search(rest)
+            or phrase.word_count(rest) > _OBJECT_WORDS
+            or phrase.states(rest)
+            or phrase.starts_deictic(rest)
+        ):
             continue
         question = clause.ask("What", told.sentence.said, here.vocabulary)
         if question:
@@ -79,7 +85,7 @@ def direct_object(here: Here) -> Sequence[Proposal] | None:
 def _is_plain(found: clause.Clause) -> bool:
     small = found.verb.casefold()
     plain = small in verbs.BASE_FORMS and verbs.BASE_FORMS[small] not in syntax.NO_OBJECT
-    known = phrase.word_count(found.subject) > 1 or found.subject[:1] in '`“"' or re.search(r"[A-Z]", found.subject[1:]) is not None
+    known = phrase.word_count(found.subject) > 1 or found.subject[:1] in '`“"' or cased(r"[A-Z]").search(found.subject[1:]) is not None
     return plain and known and not _is_nobody(found.subject)
 
 
@@ -87,7 +93,7 @@ def superlative(here: Here) -> Sequence[Proposal] | None:
     """`X is the best Y for Z`: what is the best Y for Z?"""
     for told in told_in(here):
         found = clause.split(told.sentence.said)
-        if found is None or not re.match(syntax.SUPERLATIVE, found.rest, re.IGNORECASE) or _is_nobody(found.subject):
+        if found is None or not anycase(syntax.SUPERLATIVE).match(found.rest) or _is_nobody(found.subject):
             continue
         rest = phrase.first_clause(phrase.trimmed(found.rest))
         if phrase.word_count(rest) > _SHORTEST_PREDICATE and found.verb.casefold() in words.AUXILIARIES:
@@ -97,4 +103,4 @@ def superlative(here: Here) -> Sequence[Proposal] | None:
 
 def _is_nobody(subject: str) -> bool:
     """Whether a subject points at something said elsewhere, or at no one."""
-    return phrase.starts_deictic(subject) or re.match(syntax.NOBODY, subject, re.IGNORECASE) is not None
+    return phrase.starts_deictic(subject) or anycase(syntax.NOBODY).match(subject) is not None

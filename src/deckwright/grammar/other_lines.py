@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ..bullet import Bullet, Form
 from ..language.spoken import CJK, Language
+from ..patterns import anycase, cased
 from . import phrase, skips
 from .here import Here, Proposal, lists_below
 from .lists import LARGEST_SET
@@ -32,7 +33,7 @@ _CUE_WORDS = 3  # by which a lesson is asked for among others
 
 def pattern(words: str, said: str) -> re.Match[str] | None:
     """The match of a language's pattern at the beginning of what is said."""
-    return re.match(words, said, re.IGNORECASE)
+    return anycase(words).match(said)
 
 
 def about(here: Here, question: str) -> str:
@@ -78,10 +79,10 @@ def lesson_item(here: Here) -> Sequence[Proposal] | None:
     """A bullet under `Fazit`, `Lecciones`, `À retenir`, `要点` that no other shape fits: a draft, since nobody has judged such cards."""
     language = here.language
     above = here.line_above
-    if not re.fullmatch(language.lesson_heading, above.strip(" :："), re.IGNORECASE) or not _speaks(here.bullet, language):
+    if not anycase(language.lesson_heading).fullmatch(above.strip(" :：")) or not _speaks(here.bullet, language):
         return None
     alone = sum(b.form in (Form.ITEM, Form.LINE) and _speaks(b, language) for b in here.siblings) == 1
-    plain = next(ask for label, ask, _ in language.lessons if re.search(label, above, re.IGNORECASE))
+    plain = next(ask for label, ask, _ in language.lessons if anycase(label).search(above))
     if not alone and not _begun(first(here.said, language), language):
         return None
     made = _lesson(here, here.bullet, plain, here.said, alone=alone)
@@ -113,7 +114,7 @@ def _lesson(here: Here, bullet: Bullet, question: str, said: str, *, alone: bool
 def _begun(said: str, language: Language) -> str:
     """The first words of a sentence, at most half of them and the last no small one; empty where it has too few."""
     if not language.spaced:
-        found = next((m for m in re.finditer(language.breaks, said) if m.start() >= 2 and 2 * m.end() <= len(said)), None)
+        found = next((m for m in cased(language.breaks).finditer(said) if m.start() >= 2 and 2 * m.end() <= len(said)), None)
         return said[: found.end()].rstrip("，、：") if found else ""
     found_words = said.split()
     for k in range(_CUE_WORDS, len(found_words) // 2 + 1):
@@ -131,7 +132,7 @@ def own_question(here: Here) -> Sequence[Proposal] | None:
     if found:
         told = first(here.said[found.start("told") : found.end("told")], language)
         return [Proposal("question", here.said[: found.end("asked")], (told,), here.bullet)] if told else None
-    if not here.masked.rstrip().endswith(("?", "？")) or len(re.findall("[?？]", here.masked)) > 1:
+    if not here.masked.rstrip().endswith(("?", "？")) or len(cased("[?？]").findall(here.masked)) > 1:
         return None
     answers = [b for items in lists_below(here.bullet) for b in items]
     if not 1 <= len(answers) <= LARGEST_SET or not all(answers_a_question(b, language) for b in answers):
@@ -169,7 +170,7 @@ def of_subject(here: Here, question: str, n: int = 0) -> str:
 
 def _listed(value: str) -> tuple[str, ...]:
     """The parts of `a, b und c`, where there are 2 to 5 short ones."""
-    if re.search(r"[()（）]", value):
+    if cased(r"[()（）]").search(value):
         return ()
     parts = tuple(part.strip() for part in _SERIES.split(phrase.trimmed(value)))
     return parts if 2 <= len(parts) <= LARGEST_SET and all(0 < phrase.word_count(part) <= 4 for part in parts) else ()
@@ -181,11 +182,11 @@ def term(here: Here) -> Sequence[Proposal] | None:
     if not found or not _is_term(found["name"], here.language, dash=found["dash"] is not None, whole=here.masked):
         return None
     value = found["value"]
-    if phrase.word_count(value) < _FEWEST_WORDS or value[:1].isdigit() or re.search("->|=>|→|⇒", value):
+    if phrase.word_count(value) < _FEWEST_WORDS or value[:1].isdigit() or cased("->|=>|→|⇒").search(value):
         return None
     name = phrase.trimmed(here.said[: found.end("name")].strip(" *_"))
-    clause = re.split("[,;，；]", value, maxsplit=1)[0]
-    doubtful = not pattern(here.language.defines, value) or re.search(here.language.states, clause, re.IGNORECASE)
+    clause = cased("[,;，；]").split(value, maxsplit=1)[0]
+    doubtful = not pattern(here.language.defines, value) or anycase(here.language.states).search(clause)
     doubt = "it may say something about the term, not what it means" if doubtful else ""
     question = here.language.means.format(X=here.language.quoted(name))
     return [Proposal("definition", question, (first(here.said[found.start("value") :], here.language),), here.bullet, reason=doubt)]
@@ -194,10 +195,10 @@ def term(here: Here) -> Sequence[Proposal] | None:
 def _is_term(masked: str, language: Language, *, dash: bool, whole: str) -> bool:
     name = masked.strip(" *_")
     n = phrase.word_count(name)
-    if not 0 < n <= (_DASHED_WORDS if dash else _TERM_WORDS) or (dash and len(re.findall(_DASH, whole)) > 1):
+    if not 0 < n <= (_DASHED_WORDS if dash else _TERM_WORDS) or (dash and len(cased(_DASH).findall(whole)) > 1):
         return False
     starts_well = not name[0].islower() and not name[0].isdigit()
-    stray = re.search(r"[?!.;，。；？！、&]|\d$", name) or pattern(language.points, name) or pattern(language.not_a_term, name)
+    stray = cased(r"[?!.;，。；？！、&]|\d$").search(name) or pattern(language.points, name) or pattern(language.not_a_term, name)
     return starts_well and not stray and not pattern(language.states, name)
 
 
@@ -205,7 +206,7 @@ def why(here: Here) -> Sequence[Proposal] | None:
     """`X, weil Y`, `X porque Y`, `X parce que Y`, `因为Y，所以X`: why X? Always a draft, since nobody has judged such cards."""
     for sentence in (phrase.Sentence(here.said, here.masked), *here.sentences()):
         for words, ask in here.language.reasons:
-            found = re.fullmatch(words, phrase.trimmed(sentence.masked), re.IGNORECASE)
+            found = anycase(words).fullmatch(phrase.trimmed(sentence.masked))
             if found is None or pattern(here.language.points, found["effect"]):
                 continue
             said = phrase.trimmed(sentence.said)
@@ -219,7 +220,7 @@ def why(here: Here) -> Sequence[Proposal] | None:
 
 def count(language: Language, masked: str) -> int | None:
     """The number of things that a lead announces, from 2 to 10."""
-    found = re.search(language.count, masked, re.IGNORECASE)
+    found = anycase(language.count).search(masked)
     return _number(found["number"], language.count_words) if found else None
 
 

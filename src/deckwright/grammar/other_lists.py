@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
+from ..patterns import anycase, cased
 from . import lists, phrase, skips
 from .here import Here, Proposal, lists_below
 from .other_lines import about, answers_a_question, count, first, of_subject, pattern, things
@@ -34,7 +35,7 @@ def _arrow(here: Here, item: Bullet, found: re.Match[str]) -> Proposal:
 def sequence(here: Here) -> Sequence[Proposal] | None:
     """A numbered list whose lead or heading calls it steps: asked whole when short, and step by step."""
     language = here.language
-    if not language.whole or not re.search(language.sequence_lead, here.masked, re.IGNORECASE):
+    if not language.whole or not anycase(language.sequence_lead).search(here.masked):
         return None
     for steps in lists_below(here.bullet):
         said = tuple(phrase.trimmed(step.text.said) for step in steps)
@@ -126,7 +127,7 @@ def heading_question(here: Here) -> Sequence[Proposal] | None:
     language, heading, answers = here.language, here.bullet, here.bullet.children
     label = _QUESTION_LABEL.match(here.masked)
     asked = here.said[label.end() :] if label else here.said
-    if heading.form is not Form.HEADING or not asked.rstrip().endswith(("?", "？")) or len(re.findall("[?？]", asked)) > 1:
+    if heading.form is not Form.HEADING or not asked.rstrip().endswith(("?", "？")) or len(cased("[?？]").findall(asked)) > 1:
         return None
     if not pattern(language.asks, asked) or here.has_sections or heading.text.links or not answers:
         return None

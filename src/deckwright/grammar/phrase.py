@@ -13,12 +13,14 @@ from ..inline import mask
 from ..language import english as words
 from ..language import verbs
 from ..language.spoken import CJK, Language
+from ..patterns import anycase, cased
 
 _END = re.compile(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9À-ÖØ-Þ¿¡«„])[\"”’)\]]*\s+")
 _WIDE_END = re.compile(_END.pattern + r"|([。！？])(?![。！？…])[」』”’）】]*(?=[^\s、，；：。！？])\s*")
 _WORD = re.compile(r"[\w][\w'’+#/.-]*[\w+#]|\w")
 _WIDE = re.compile("[。！？]")
 _CJK_RUN = re.compile(f"[{CJK}]+")
+_JOINED = re.compile(r"[/_-]")
 _CJK_WORD = 2  # characters that count as a word (most words of Chinese have one or two)
 RECENT = 256  # lines whose parts are remembered: every shape asks for the same ones of a bullet
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,80}?)[”\"]")
@@ -51,7 +53,7 @@ def _sentences(said: str, abbreviations: str) -> Iterator[Sentence]:
         depth += sum(c in _OPENERS for c in masked[scanned : match.end()]) - sum(c in _CLOSERS for c in masked[scanned : match.end()])
         scanned = match.end()
         before = masked[start : match.start()]
-        if depth > 0 or (match.group(1) == "." and re.search(r"(?:^|[\s(])" + abbreviations, before, re.IGNORECASE)):
+        if depth > 0 or (match.group(1) == "." and anycase(r"(?:^|[\s(])" + abbreviations).search(before)):
             continue
         yield Sentence(said[start : match.end()].strip(), masked[start : match.end()].strip())
         start = match.end()
@@ -65,7 +67,7 @@ def trimmed(piece: str) -> str:
     piece = piece.strip().strip(",;–—，；、").strip()
     if piece.endswith("!") and "¡" in piece:
         return piece
-    return re.sub(r"(?<=[\w)\]\"”`'’%“»」』）])[.!。！]$", "", piece).strip()
+    return cased(r"(?<=[\w)\]\"”`'’%“»」』）])[.!。！]$").sub("", piece).strip()
 
 
 LONG = 20  # words; a longer answer is cut to its first sentence (reference: cards.md L1s)
@@ -85,22 +87,22 @@ def first_answer(said: str) -> str:
 
 def listed(answer: str) -> tuple[str, ...]:
     """The parts of `a, b and c`, where there are 2 to 5 short ones; an open-ended list has none."""
-    if re.search(words.OPEN_END, answer, re.IGNORECASE):
+    if anycase(words.OPEN_END).search(answer):
         return ()
     depth, parts, current = 0, [], ""
-    for piece in re.split(r"(,\s+(?:and\s+|or\s+)?|\(|\))", trimmed(answer)):
+    for piece in cased(r"(,\s+(?:and\s+|or\s+)?|\(|\))").split(trimmed(answer)):
         depth += piece.count("(") - piece.count(")")
-        if re.fullmatch(r",\s+(?:and\s+|or\s+)?", piece) and depth == 0:
+        if cased(r",\s+(?:and\s+|or\s+)?").fullmatch(piece) and depth == 0:
             parts.append(current.strip())
             current = ""
         else:
             current += piece
     parts.append(current.strip())
-    if len(parts) == 2 and (last := re.match(r"^(.+?) and (.+)$", parts[1])):
+    if len(parts) == 2 and (last := cased(r"^(.+?) and (.+)$").match(parts[1])):
         parts[1:] = [last.group(1), last.group(2)]
     if any(starts_deictic(part) or is_statement(part) for part in parts[1:]):
         return ()
-    short = all(0 < word_count(re.sub(r"\([^()]*\)", "", part)) <= 6 for part in parts)
+    short = all(0 < word_count(cased(r"\([^()]*\)").sub("", part)) <= 6 for part in parts)
     return tuple(parts) if 2 <= len(parts) <= 5 and short else ()
 
 
@@ -111,11 +113,11 @@ def first_clause(piece: str) -> str:
     """
     piece = trimmed(piece.split("; ", maxsplit=1)[0]) if "; " in mask(piece) and "(" not in piece.split("; ", maxsplit=1)[0] else piece
     masked = mask(piece)
-    bare = re.sub(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"", lambda m: "x" * len(m.group()), masked)
-    comma = re.search(r",\s+(?:and\s+|but\s+)?", bare)
+    bare = cased(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"").sub(lambda m: "x" * len(m.group()), masked)
+    comma = cased(r",\s+(?:and\s+|but\s+)?").search(bare)
     if comma is None or word_count(bare[: comma.start()]) < 2:
         return piece
-    subordinate = re.search(r"\b(?:if|when|while|where|although|because|since|as|once|unless)\b", bare[: comma.start()], re.IGNORECASE)
+    subordinate = anycase(r"\b(?:if|when|while|where|although|because|since|as|once|unless)\b").search(bare[: comma.start()])
     return piece if subordinate or not is_statement(bare[comma.end() :]) else piece[: comma.start()].strip()
 
 
@@ -127,9 +129,9 @@ def is_statement(masked: str, *, strict: bool = True) -> bool:
 
     Where `strict`, a participle or gerund before that verb makes it no statement.
     """
-    if re.match(_SUBORDINATE, masked, re.IGNORECASE):
+    if anycase(_SUBORDINATE).match(masked):
         return False
-    for word in tokens(re.sub(r"\([^()]*\)", " ", masked))[:9]:
+    for word in tokens(cased(r"\([^()]*\)").sub(" ", masked))[:9]:
         small = word.casefold()
         if small in words.AUXILIARIES or (small in verbs.VERBS and small.endswith("s")):
             return True
@@ -141,21 +143,22 @@ def is_statement(masked: str, *, strict: bool = True) -> bool:
 def states(masked: str) -> bool:
     """Whether a piece is a full statement of its own, not the name or description of a thing."""
     opens = tokens(masked)[:1]
-    if re.match(r"an?\b", masked, re.IGNORECASE) or (opens and opens[0] in verbs.VERBS):  # `burns coal` lacks its subject
+    if anycase(r"an?\b").match(masked) or (opens and opens[0] in verbs.VERBS):  # `burns coal` lacks its subject
         return False
-    return re.match(words.NO_DESCRIPTION, masked, re.IGNORECASE) is not None or is_statement(masked, strict=False)
+    return anycase(words.NO_DESCRIPTION).match(masked) is not None or is_statement(masked, strict=False)
 
 
-def tokens(piece: str) -> list[str]:
+@lru_cache(maxsize=4 * RECENT)
+def tokens(piece: str) -> tuple[str, ...]:
     """Its words, punctuation left out; where no spaces are written between them, two characters are taken for one."""
     found = _WORD.findall(piece)
     if piece.isascii() or not _CJK_RUN.search(piece):
-        return found
-    return [part for word in found for part in _parted(word)]
+        return tuple(found)
+    return tuple(part for word in found for part in _parted(word))
 
 
 def _parted(word: str) -> Iterator[str]:
-    for piece in re.split(f"([{CJK}]+)", word):
+    for piece in cased(f"([{CJK}]+)").split(word):
         step = _CJK_WORD if _CJK_RUN.match(piece) else len(piece) or 1
         yield from (piece[k : k + step] for k in range(0, len(piece), step))
 
@@ -170,7 +173,7 @@ def has_finite_verb(masked: str) -> bool:
 
     A word list, not a parser: it errs towards no for verbs that are also nouns.
     """
-    bare = re.sub(r"\([^()]*\)", " ", masked)
+    bare = cased(r"\([^()]*\)").sub(" ", masked)
     return any(w.casefold() in words.AUXILIARIES or w.casefold() in verbs.VERBS for w in tokens(bare))
 
 
@@ -191,7 +194,7 @@ def quoted(masked: str) -> list[re.Match[str]]:
 
 def starts_deictic(piece: str) -> bool:
     """Whether it opens by pointing at something said elsewhere (lint L4)."""
-    return re.match(words.DEICTIC, piece.lstrip(' "“(*_'), re.IGNORECASE) is not None
+    return anycase(words.DEICTIC).match(piece.lstrip(' "“(*_')) is not None
 
 
 @cache
@@ -208,11 +211,14 @@ def stem(word: str, language: str = "english") -> str:
 def content_stems(piece: str, language: Language | None = None) -> frozenset[str]:
     """Stems of the words that carry meaning, in English unless said otherwise; of a run of Chinese characters, its pairs."""
     if language is None or language.stop_words is words.STOP_WORDS:
-        stops = words.STOP_WORDS
-        found = frozenset(stem(w) for part in tokens(piece) for w in re.split(r"[/_-]", part) if w and w.casefold() not in stops)
-    else:
-        stops, stemmer = language.stop_words, language.stemmer
-        found = frozenset(stem(w, stemmer) for part in tokens(piece) for w in re.split(r"[/_-]", part) if w and w.casefold() not in stops)
+        return _content_stems(piece, words.STOP_WORDS, "english")
+    return _content_stems(piece, language.stop_words, language.stemmer)
+
+
+@lru_cache(maxsize=4 * RECENT)
+def _content_stems(piece: str, stops: frozenset[str], stemmer: str) -> frozenset[str]:
+    parts = (part for word in tokens(piece) for part in (_JOINED.split(word) if _JOINED.search(word) else (word,)))
+    found = frozenset(stem(part, stemmer) for part in parts if part and part.casefold() not in stops)
     if piece.isascii() or not _CJK_RUN.search(piece):
         return found
     runs = _CJK_RUN.findall(piece)
@@ -222,8 +228,8 @@ def content_stems(piece: str, language: Language | None = None) -> frozenset[str
 
 def lowered(piece: str, vocabulary: frozenset[str]) -> str:
     """With a small first letter, where the note itself writes that word small elsewhere."""
-    first = re.match(r"[A-Z][a-z’']*(?![\w-])", piece)
-    titled = first is not None and re.match(r" [A-Z][a-z]", piece[first.end() :]) is not None  # `Batch Normalization` is a name
+    first = cased(r"[A-Z][a-z’']*(?![\w-])").match(piece)
+    titled = first is not None and cased(r" [A-Z][a-z]").match(piece[first.end() :]) is not None  # `Batch Normalization` is a name
     small = first.group().casefold() if first and first.group() != "I" and not titled else ""
     if small and (
         small.endswith(words.COMMON_SUFFIXES) or small in words.STOP_WORDS or small in words.SMALL_OPENERS or small in vocabulary
@@ -242,7 +248,7 @@ def base_form(verb: str) -> str:
     head, _, tail = verb.partition(" ")
     if head.endswith("ies"):
         head = head[:-3] + "y"
-    elif re.search(r"(?:ss|sh|ch|x|zz|o)es$", head):
+    elif cased(r"(?:ss|sh|ch|x|zz|o)es$").search(head):
         head = head[:-2]
     elif head == "halves":
         head = "halve"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..bullet import Bullet, Form
 from ..language import english as words
+from ..patterns import anycase, cased
 from . import labelled, lists, phrase, skips
 from .here import Here, Proposal, lists_below
 
@@ -41,11 +42,22 @@ def which_of(here: Here) -> Sequence[Proposal] | None:
     if here.unclear or not here.english:
         return None
     for items in lists_below(here.bullet):
-        found = [one for item in items if (one := _described(replace(here, bullet=item, siblings=items)))]
+        found = _found(here, items)
         names = [one.name.casefold() for one in found]
-        if len(found) >= _FEWEST and len(found) * 4 >= len(items) * 3 and len(set(names)) == len(names):
+        if len(found) >= _FEWEST and len(set(names)) == len(names):
             return [*_whole(here, found, items), *_asked(found, _about(here), _doubt(here))]
     return None
+
+
+def _found(here: Here, items: tuple[Bullet, ...]) -> list[_Described]:
+    """The items that are described; none where more than a quarter are not."""
+    found: list[_Described] = []
+    for k, item in enumerate(items):
+        if one := _described(here.at(item, items, here.parents)):
+            found.append(one)
+        elif 4 * (k + 1 - len(found)) > len(items):
+            return []
+    return found
 
 
 def _whole(here: Here, found: Sequence[_Described], items: Sequence[Bullet]) -> Iterator[Proposal]:
@@ -88,7 +100,7 @@ def _bare(name: str) -> str:
 
 def _doubt(here: Here) -> str:
     """Where the lead does not say what its names are, others might fit as well (2 of 12 such cards passed, 5 of 7 of the rest)."""
-    announced = lists.count(here.masked) or re.search(words.ANNOUNCES, here.masked, re.IGNORECASE)
+    announced = lists.count(here.masked) or anycase(words.ANNOUNCES).search(here.masked)
     return "" if announced else "the names may not be the only ones that fit"
 
 
@@ -102,14 +114,14 @@ def _asked(found: Sequence[_Described], about: str, doubt: str) -> Iterator[Prop
 
 def _tells(description: str) -> bool:
     """Whether it says what the name stands for, and does not go on about something else."""
-    points = re.match(words.NO_DESCRIPTION_OF, description, re.IGNORECASE)
+    points = anycase(words.NO_DESCRIPTION_OF).match(description)
     return _DESCRIPTION_WORDS <= phrase.word_count(description) <= _LONGEST_DESCRIPTION and not points and not description.endswith("?")
 
 
 def _about(here: Here) -> str:
     """What the names are names of: the lead where it is a short one, else the heading, else the article."""
-    lead = re.sub(r"\s+(?:are|is|includes?|including|as follows|that)$", "", phrase.trimmed(here.said.rstrip(": ")))
-    short = phrase.word_count(lead) <= _LEAD_WORDS and len(here.sentences()) == 1 and not re.search(words.POINTS, lead, re.IGNORECASE)
+    lead = cased(r"\s+(?:are|is|includes?|including|as follows|that)$").sub("", phrase.trimmed(here.said.rstrip(": ")))
+    short = phrase.word_count(lead) <= _LEAD_WORDS and len(here.sentences()) == 1 and not anycase(words.POINTS).search(lead)
     name = lead if short and not phrase.starts_deictic(lead) else here.heading
     if phrase.word_count(name) < _LEAD_ALONE:
         return f"{here.topic} — {name}: " if name and name != here.article and not _is_empty(name) else f"{here.topic} — "
@@ -117,7 +129,4 @@ def _about(here: Here) -> str:
 
 
 def _is_empty(name: str) -> bool:
-    return (
-        name.casefold() in words.GENERIC_HEADINGS | {"how", "what", "why"}
-        or re.fullmatch(words.EMPTY_HEADING, name, re.IGNORECASE) is not None
-    )
+    return name.casefold() in words.GENERIC_HEADINGS | {"how", "what", "why"} or anycase(words.EMPTY_HEADING).fullmatch(name) is not None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..bullet import Bullet, Form
 from ..language import detect
 from ..language import english as words
 from ..language.languages import ENGLISH
 from ..language.spoken import Language
+from ..patterns import anycase, cased
 from . import phrase
 from .here import Here, Skip
 
@@ -27,7 +29,7 @@ _BLOCKS = {
 
 
 def _matches(pattern: str, masked: str) -> bool:
-    return re.match(pattern, masked, re.IGNORECASE) is not None
+    return anycase(pattern).match(masked) is not None
 
 
 def switched_off(here: Here) -> Skip | None:
@@ -61,7 +63,7 @@ def empty(here: Here) -> Skip | None:
 
 
 def todo(here: Here) -> Skip | None:
-    if here.bullet.task or re.match(here.language.todo, here.masked):
+    if here.bullet.task or cased(here.language.todo).match(here.masked):
         return Skip("a to-do")
     return None
 
@@ -83,10 +85,9 @@ def _is_title_entry(bullet: Bullet) -> bool:
         and phrase.word_count(title) >= _SHORT_LABEL
         and (
             not rest.strip()
-            or re.match(
-                r"\s*(?:[:,.(–—-]|by\b|is an? (?:\w+ )?(?:article|post|guide|book|talk|tutorial|introduction|overview|list|collection))",
-                rest,
-            )
+            or cased(
+                r"\s*(?:[:,.(–—-]|by\b|is an? (?:\w+ )?(?:article|post|guide|book|talk|tutorial|introduction|overview|list|collection))"
+            ).match(rest)
             is not None
         )
     )
@@ -103,15 +104,19 @@ def foreign(here: Here) -> Skip | None:
 
 def voice(bullet: Bullet, language: Language = ENGLISH) -> str:
     """Why a bullet is the author speaking of themselves, or empty."""
-    masked = bullet.text.masked
+    return _voice(bullet.text.masked, language)
+
+
+@lru_cache(maxsize=phrase.RECENT)
+def _voice(masked: str, language: Language) -> str:
     if _matches(language.aside, masked):
         return "the author's aside"
     if _matches(language.opinion_label, masked):
         return "the author's own thoughts"
-    outside = re.sub(r"[“\"][^“”\"]*[”\"]", " ", _PARENTHESIS.sub(" ", masked))
-    if re.search(language.first_person, outside, re.IGNORECASE):
+    outside = cased(r"[“\"][^“”\"]*[”\"]").sub(" ", _PARENTHESIS.sub(" ", masked))
+    if anycase(language.first_person).search(outside):
         return "in the first person"
-    if re.search(language.hedge, masked, re.IGNORECASE):
+    if anycase(language.hedge).search(masked):
         return "a remark or a guess"
     if _matches(language.claim, masked):
         return "a claim the author only reports"

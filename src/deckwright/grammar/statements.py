@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..bullet import Form
 from ..language import english as words
 from ..language import syntax, verbs
+from ..patterns import anycase, cased
 from . import clause, phrase
 from .here import Here, Proposal
 
@@ -51,12 +52,12 @@ def _told(said: str) -> tuple[Told, ...]:
 
 def _still_true(sentences: Sequence[phrase.Sentence]) -> Iterator[Told]:
     for sentence in sentences:
-        if re.search(words.OBSOLETE, sentence.masked, re.IGNORECASE):
+        if anycase(words.OBSOLETE).search(sentence.masked):
             continue
-        page = re.match(syntax.PAGE, sentence.masked, re.IGNORECASE)
+        page = anycase(syntax.PAGE).match(sentence.masked)
         if page:
             sentence = phrase.Sentence(sentence.said[page.end() :], sentence.masked[page.end() :])  # noqa: PLW2901
-        label = re.match(r"^([^:,“\"`]{2,40}):\s+(?=\w)", sentence.masked)
+        label = cased(r"^([^:,“\"`]{2,40}):\s+(?=\w)").match(sentence.masked)
         if label and phrase.word_count(label.group(1)) <= 4 and not phrase.has_inflected_verb(label.group(1)):
             yield Told(sentence.cut(0, label.end(1)), phrase.Sentence(sentence.said[label.end() :], sentence.masked[label.end() :]))
         else:
@@ -66,10 +67,12 @@ def _still_true(sentences: Sequence[phrase.Sentence]) -> Iterator[Told]:
 def answered(kind: str, question: str, answer: str, here: Here, *, on_parent: bool = False, reason: str = "") -> list[Proposal]:  # noqa: PLR0913
     """A card; an answer that lists 3 to 5 things is announced as such."""
     parts = phrase.listed(answer)
-    one_thing = re.match(r"(?:an?|the)\b", answer) and not all(re.match(r"(?:an?|the)\b", part) for part in parts)  # `a way of a, b and c`
-    if len(parts) > 2 and not one_thing and not re.match(r"(?:by|to|so|in)\b", answer):
+    one_thing = cased(r"(?:an?|the)\b").match(answer) and not all(
+        cased(r"(?:an?|the)\b").match(part) for part in parts
+    )  # `a way of a, b and c`
+    if len(parts) > 2 and not one_thing and not cased(r"(?:by|to|so|in)\b").match(answer):
         return [Proposal(kind, f"{question} ({len(parts)} things)", parts, here.bullet, on_parent=on_parent, reason=reason)]
-    if re.search(words.OPEN_END, answer, re.IGNORECASE) and answer.count(",") > 1:
+    if anycase(words.OPEN_END).search(answer) and answer.count(",") > 1:
         reason = reason or "the answer is an open-ended list"
     return [Proposal(kind, question, (phrase.first_clause(answer),), here.bullet, on_parent=on_parent, reason=reason)]
 
@@ -88,16 +91,16 @@ def why(here: Here) -> Sequence[Proposal] | None:
 def _is_cause(joiner: str, right: str) -> bool:
     """Whether the words behind `because` say why; `since` may also date something."""
     dated = joiner == "since" and not phrase.has_finite_verb(right)
-    return not dated and not re.match(syntax.NO_CAUSE, right, re.IGNORECASE)
+    return not dated and not anycase(syntax.NO_CAUSE).match(right)
 
 
 def _is_effect(left: str) -> bool:
     """Whether the words before `because` are a whole statement that can be asked why."""
     return (
         phrase.has_finite_verb(left)
-        and not re.match(r"(?:when|if|while|although|unless|until|after|before|not|that|whether|please)\b", left, re.IGNORECASE)
-        and not re.search(r",\s*(?:which|who|that)\b[^,]*$", left)
-        and not re.search(r"\b(?:probably|partly|mostly|only|just|simply|not|but|and|so|is|are|was|were)$|[:;]|, but\b", left)
+        and not anycase(r"(?:when|if|while|although|unless|until|after|before|not|that|whether|please)\b").match(left)
+        and not cased(r",\s*(?:which|who|that)\b[^,]*$").search(left)
+        and not cased(r"\b(?:probably|partly|mostly|only|just|simply|not|but|and|so|is|are|was|were)$|[:;]|, but\b").search(left)
     )
 
 
@@ -125,7 +128,7 @@ def consequence(here: Here) -> Sequence[Proposal] | None:
 def _stands_alone(effect: str) -> bool:
     """Whether what follows from something is a statement that names its own subject."""
     opening = " ".join(effect.split()[:4])
-    points = phrase.starts_deictic(effect) or re.search(r"\b(?:it|its|they|them|this|that|one|ones|you|we)\b", opening, re.IGNORECASE)
+    points = phrase.starts_deictic(effect) or anycase(r"\b(?:it|its|they|them|this|that|one|ones|you|we)\b").search(opening)
     instructs = phrase.tokens(effect)[:1] and phrase.tokens(effect)[0].casefold() in verbs.IMPERATIVES
     return not points and not instructs and phrase.may_state(effect)
 
@@ -136,14 +139,14 @@ def relation(here: Here) -> Sequence[Proposal] | None:
         match = _RELATION.match(told.sentence.masked)
         if not match or not _is_subject(match.group(1)) or not _has_verb(told.sentence.said, match):
             continue
-        if not re.match(r"(?:to|by|from|that|for|of|in|and|or)\b", match.group(5)):
+        if not cased(r"(?:to|by|from|that|for|of|in|and|or)\b").match(match.group(5)):
             subject = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
             verb = match.group(4)
             singular = verb.split()[0].endswith("s")
             helper = match.group(2) or ("did" if verb == "caused" else "does" if singular else "do")
             base = phrase.base_form(verb) if (singular or verb == "caused") and not match.group(2) else verb
             question = told.asked(f"What {helper} {subject} {match.group(3) or ''}{base}?")
-            doubt = "" if re.fullmatch(words.CLOSED_RELATION, verb) else "many answers may fit"
+            doubt = "" if cased(words.CLOSED_RELATION).fullmatch(verb) else "many answers may fit"
             return answered(
                 "relation", question, told.sentence.cut(match.start(5)), here, on_parent=phrase.starts_deictic(subject), reason=doubt
             )
@@ -157,18 +160,16 @@ def _has_verb(said: str, match: re.Match[str]) -> bool:
 
 
 def _is_subject(left: str) -> bool:
-    plain = re.sub(r"\([^()]*\)", "", left)
+    plain = cased(r"\([^()]*\)").sub("", left)
     return (
         0 < phrase.word_count(plain) <= _LEFT_WORDS
         and "," not in plain
-        and not re.search(r"[:;“\"]|--|\b(?:what|which|who|that|whether|how)\b", plain, re.IGNORECASE)
+        and not anycase(r"[:;“\"]|--|\b(?:what|which|who|that|whether|how)\b").search(plain)
         and not phrase.has_finite_verb(plain)
-        and not re.search(r"\b(?:which|that|to|who|and|or|not|when|if|while|where|as|what|how|for|of|in|by|with)$", plain, re.IGNORECASE)
-        and not re.match(
-            r"(?:if|when|what|which|how|why|whether|while|although|because|since|by|in|for|with|to|as|after|before|on|at|from|until|unless|not|no|once|ensure|make)\b",
-            plain,
-            re.IGNORECASE,
-        )
+        and not anycase(r"\b(?:which|that|to|who|and|or|not|when|if|while|where|as|what|how|for|of|in|by|with)$").search(plain)
+        and not anycase(
+            r"(?:if|when|what|which|how|why|whether|while|although|because|since|by|in|for|with|to|as|after|before|on|at|from|until|unless|not|no|once|ensure|make)\b"
+        ).match(plain)
     )
 
 
@@ -192,30 +193,30 @@ def number(here: Here) -> Sequence[Proposal] | None:
 def _hint(match: re.Match[str], masked: str) -> str:
     """What the blank asks for: how long, how many, how much."""
     unit = (match.group(2) or "").strip()
-    if re.fullmatch(words.TIME_UNITS, unit):
+    if cased(words.TIME_UNITS).fullmatch(unit):
         return "[how long?]"
-    counted = not unit and "$" not in match.group(1) and re.match(r"\s+(?:[a-z-]+ ){0,2}[a-z]+s\b", masked[match.end() :])
+    counted = not unit and "$" not in match.group(1) and cased(r"\s+(?:[a-z-]+ ){0,2}[a-z]+s\b").match(masked[match.end() :])
     return "[how many?]" if counted else "[how much?]"
 
 
 def _is_year(match: re.Match[str]) -> bool:
-    digits = re.sub(r"\D", "", match.group(1))
+    digits = cased(r"\D").sub("", match.group(1))
     return len(digits) == 4 and digits[:2] in ("18", "19", "20") and not match.group(2)
 
 
 def _is_quantity(match: re.Match[str], masked: str) -> bool:
     figure = match.group(1)
-    digits = re.sub(r"\D", "", figure)
+    digits = cased(r"\D").sub("", figure)
     unit = (match.group(2) or "").strip()
     whole = masked[: match.start()]
     before = whole[-_NEAR:].rstrip()
-    label = re.search(words.BEFORE_A_NUMBER_THAT_COUNTS_NOTHING, before, re.IGNORECASE)
-    name = re.search(r"[A-Z][\w-]*$", before)
-    series = re.search(r"\d,?\s+(?:and|or)$|\d,$", before) is not None
+    label = anycase(words.BEFORE_A_NUMBER_THAT_COUNTS_NOTHING).search(before)
+    name = cased(r"[A-Z][\w-]*$").search(before)
+    series = cased(r"\d,?\s+(?:and|or)$|\d,$").search(before) is not None
     named = name is not None and not unit and not phrase.has_finite_verb(name.group())  # `Route 53` is a name
     bracketed = whole.count("(") > whole.count(")") or whole.count("“") > whole.count("”")
     small = digits in ("1", "2", "0") and not unit
-    dated = re.search(r"\b(?:19|20)\d\d\b", masked[match.start() : match.end() + 8]) is not None and not unit
+    dated = cased(r"\b(?:19|20)\d\d\b").search(masked[match.start() : match.end() + 8]) is not None and not unit
     return (
         not _is_year(match)
         and not dated
@@ -244,7 +245,7 @@ def marked_term(here: Here) -> Sequence[Proposal] | None:
 
 def _marked(sentence: phrase.Sentence, bold: Sequence[str]) -> list[tuple[int, int]]:
     """Code spans, quoted terms of two or three words, and bold terms: where they stand."""
-    spans = [m.span() for m in re.finditer(r"`[^`]+`", sentence.masked)]
+    spans = [m.span() for m in cased(r"`[^`]+`").finditer(sentence.masked)]
     spans += [m.span() for m in phrase.quoted(sentence.masked)]
     for name in bold:
         if phrase.word_count(name) <= 3 and sentence.said.count(name) == 1:
@@ -256,7 +257,7 @@ def _marked(sentence: phrase.Sentence, bold: Sequence[str]) -> list[tuple[int, i
 
 def _is_marked_term(piece: str) -> bool:
     if piece.startswith("`"):
-        return len(piece) <= 40 and not re.search(r"[=:;{}]|\s\S+\s", piece)  # a name or a short command
+        return len(piece) <= 40 and not cased(r"[=:;{}]|\s\S+\s").search(piece)  # a name or a short command
     count = phrase.word_count(piece)
     if all(w.casefold() in words.STOP_WORDS | words.COMMON_WORDS for w in phrase.tokens(piece)):
         return False
@@ -265,4 +266,4 @@ def _is_marked_term(piece: str) -> bool:
 
 def trim_end(question: str) -> str:
     """A statement with a blank keeps its own punctuation; spaces inside are tidied."""
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(question.split()))
+    return cased(r"\s+([.,;:!?])").sub(r"\1", " ".join(question.split()))

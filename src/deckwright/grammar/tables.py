@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..bullet import Bullet, Form, Text
 from ..language import layout, verbs
+from ..patterns import anycase, cased
 from . import phrase, skips
 from .here import Here, Proposal, Skip
 
@@ -89,14 +90,14 @@ def _is_asked(name: Text, cells: Sequence[Text]) -> bool:
 
 def _answers(cell: Text) -> bool:
     worth = phrase.content_stems(cell.said)
-    return bool(worth) and cell.sole_link is None and not re.fullmatch(layout.NO_ANSWER_CELL, cell.said, re.IGNORECASE)
+    return bool(worth) and cell.sole_link is None and not anycase(layout.NO_ANSWER_CELL).fullmatch(cell.said)
 
 
 def _title(here: Here) -> str:
     """What a table is about: the line above that leads it, the heading, or the article."""
     above = here.parents[-2] if len(here.parents) > 1 else None
     caption = phrase.trimmed(above.text.said.rstrip(": ")) if above is not None and above.form is not Form.HEADING else ""
-    if 0 < phrase.word_count(caption) <= _CAPTION_WORDS and not re.search(r"[“”\"]", caption) and not phrase.starts_deictic(caption):
+    if 0 < phrase.word_count(caption) <= _CAPTION_WORDS and not cased(r"[“”\"]").search(caption) and not phrase.starts_deictic(caption):
         return caption
     return here.heading.strip(" :") or here.topic.strip("“”")
 
@@ -116,7 +117,7 @@ def _asked_of_row(here: Here, header: Sequence[Text], k: int) -> tuple[str, str]
 
 def _name(column: str, said: str) -> str:
     """The name of a row; a number or sign needs to say what it is one of: `base 16`, `level L2`."""
-    return said if re.search(r"[^\W\d]{2}", said) or said[:1] in "`“" or not _is_noun(column) else f"{_small(column)} {said}"
+    return said if cased(r"[^\W\d]{2}").search(said) or said[:1] in "`“" or not _is_noun(column) else f"{_small(column)} {said}"
 
 
 def _does(word: str) -> bool:
@@ -142,7 +143,7 @@ def _property(name: str, thing: str, cell: str) -> tuple[str, str]:
     said = _small(bare)
     last = said.split()[-1]
     verb = "are" if last.endswith("s") and not last.endswith(("ss", "us", "is")) else "is"
-    if verb == "are" and re.fullmatch(r"\d[\d,.]*", cell):
+    if verb == "are" and cased(r"\d[\d,.]*").fullmatch(cell):
         return f"how many {said} does {shown} have?", ""
     joined = "for" if last in layout.FOR_SOMETHING else "of"
     return f"what {verb} the {said} {joined} {shown}{f', in {unit[1]}' if unit and not cell.endswith(unit[1]) else ''}?", ""
@@ -150,13 +151,13 @@ def _property(name: str, thing: str, cell: str) -> tuple[str, str]:
 
 def _small(name: str) -> str:
     """A header in small letters, as inside a question; abbreviations stay."""
-    return " ".join(word.lower() if re.fullmatch(r"[A-Z][a-z’']+", word) else word for word in name.split())
+    return " ".join(word.lower() if cased(r"[A-Z][a-z’']+").fullmatch(word) else word for word in name.split())
 
 
 def _is_noun(name: str) -> bool:
     return (
         0 < phrase.word_count(name) <= _HEADER_WORDS
-        and re.fullmatch(r"[\w’' /-]+", name) is not None
-        and not re.match(layout.NO_PROPERTY, name, re.IGNORECASE)
+        and cased(r"[\w’' /-]+").fullmatch(name) is not None
+        and not anycase(layout.NO_PROPERTY).match(name)
         and not phrase.has_inflected_verb(name)
     )

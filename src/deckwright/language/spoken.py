@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from ..patterns import cased
 
 NEVER = r"(?!)"  # a pattern that fits nothing
 ROUND = ("(（", ")）")
 CJK = r"\u3005\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff"  # kana and Chinese characters, for a class
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each language is itself alone, so it can be looked up by
 class Language:
     """Words and templates of one language; each module beside this one fills one in.
 
@@ -85,4 +86,4 @@ class Language:
 
     def spelled(self, text: str) -> str:
         """Text with a no-break space before `:`, `;`, `!` and `?`, where the language has it so."""
-        return re.sub(r"(?<=[\w)»\"’'])[ \u00a0\u202f]?([:;!?])(?=\s|$)", "\u00a0\\1", text) if self.wide_signs else text
+        return cased(r"(?<=[\w)»\"’'])[ \u00a0\u202f]?([:;!?])(?=\s|$)").sub("\u00a0\\1", text) if self.wide_signs else text
