@@ -34,7 +34,8 @@ def built(note: str, ledger: Ledger | None = None) -> build.Built:
 
 def guids(made: build.Built) -> dict[tuple[str, str], str]:
     """Guids by row name and column."""
-    return {(i.card.bullet.cells[0].said, i.card.slot): i.guid for i in made.issued if i.guid and i.card.bullet.cells}
+    rows = (i for i in made.issued if i.guid and i.card.bullet.form is Form.ROW)
+    return {(i.card.bullet.text.plain.split(" | ")[0], i.card.slot): i.guid for i in rows}
 
 
 CELLS = st.text(st.characters(blacklist_characters="|\n\r\\\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", blacklist_categories=["Cs"]), max_size=30)

@@ -67,7 +67,8 @@ class Card:
 
     `question` and the `answer` items are plain text with code between backticks and math
     between ``\\(`` and ``\\)``; `extra` is Markdown as the author wrote it, a line an item.
-    `rule` names the shape, `slot` tells apart the cards of one bullet.
+    `rule` names the shape, `slot` tells apart the cards of one bullet. Once its file is done, `bullet` stands alone: what
+    is still needed of the bullets below it is here, so that they need no room.
     """
 
     status: Status
@@ -86,6 +87,9 @@ class Card:
     score: float = 0.0
     doubts: tuple[str, ...] = ()  # what the lint found, gravest first
     parent_text: str = ""  # the bullet above, whether shown or not: it tells twins apart
+    known_by: str = ""  # the text by which its bullet is recognised, where that is more than the bullet's own
+    language: str = ""  # of the code below its bullet
+    pictures: tuple[tuple[str, int], ...] = ()  # the address of each in its bullet and below it, and the line
 
     @property
     def is_asked(self) -> bool:

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .bullet import Bullet, Form
 from .card import Card
 from .entry import Entry, Ledger, mark
 from .match import Pair, Spot, match, plain
@@ -101,15 +100,10 @@ def _bullets(cards: Sequence[Card]) -> Iterator[_Bullet]:
         before, after = (beside[n][1] if 0 <= n < len(beside) and beside[n][0] == file else "" for n in (k - 1, k + 1))
         section = " › ".join(card.place.path)
         anchor = card.bullet.text.anchor
-        yield _Bullet(Spot(_text(card.bullet), file, card.place.article, section, card.parent_text, before, after, anchor), indices)
-
-
-def _text(bullet: Bullet) -> str:
-    """A bullet's text; a heading that leads a list is known by its items too, whichever of them is first."""
-    if bullet.form is not Form.HEADING:
-        return bullet.text.plain
-    items = (child.text.plain for child in bullet.children if child.form is Form.ITEM)
-    return f"{bullet.text.plain}: {'; '.join(items)}"
+        yield _Bullet(
+            Spot(card.known_by or card.bullet.text.plain, file, card.place.article, section, card.parent_text, before, after, anchor),
+            indices,
+        )
 
 
 def _units(entries: Iterable[Entry]) -> list[_Unit]:

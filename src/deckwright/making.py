@@ -107,7 +107,7 @@ class _Maker:
                 self._section(here, section, shapes)
         shown = {id(child): card for card in reversed(self.made) if card.is_asked for child in _shown_with(card.bullet)}
         above = {id(child): b.text.plain for s in self.article.sections for top in s.bullets for b in top.walk() for child in b.children}
-        return [replace(_as_context(card, shown.get(id(card.bullet))), parent_text=above.get(id(card.bullet), "")) for card in self.made]
+        return [_alone(_as_context(card, shown.get(id(card.bullet))), above.get(id(card.bullet), "")) for card in self.made]
 
     def _here(self, section: Section) -> Here:
         """The section's heading in its place."""
@@ -232,6 +232,27 @@ def _as_context(card: Card, parent: Card | None) -> Card:
     if card.status is not Status.SKIPPED or not explains or parent is None:
         return card
     return replace(card, status=Status.CONTEXT, reason=f"shown with the card of line {parent.bullet.line}")
+
+
+def _alone(card: Card, above: str) -> Card:
+    """A card whose bullet stands alone, with all that later stages ask of the bullets around it; `above` is the text of its parent.
+
+    A heading that leads a list is known by its items too, whichever of them is first.
+    """
+    bullet, text = card.bullet, card.bullet.text
+    known = text.plain
+    if bullet.form is Form.HEADING:
+        known = f"{known}: {'; '.join(child.text.plain for child in bullet.children if child.form is Form.ITEM)}"
+    pictures = ((address, b.line) for b in bullet.walk() for address, _ in b.text.pictures) if card.is_asked else ()
+    own = Text(text.source, text.plain, text.said, "", links=text.links, anchor=text.anchor, clozes=text.clozes, pictures=text.pictures)
+    return replace(
+        card,
+        bullet=Bullet(bullet.line, own, bullet.form, tags=bullet.tags),
+        parent_text=above,
+        known_by="" if known == text.plain else known,
+        language=next((child.language for child in bullet.children if child.form is Form.CODE), ""),
+        pictures=tuple(dict(reversed(tuple(pictures))).items()),
+    )
 
 
 def _shown_with(bullet: Bullet) -> Iterator[Bullet]:

@@ -214,7 +214,7 @@ def diagnostics(card: Card, found: Mapping[str, File | Trouble]) -> Iterator[Dia
     """What is wrong with a card's pictures, on the line of the bullet that names each."""
     for address, trouble in found.items():
         if isinstance(trouble, Trouble):
-            line = next((b.line for b in card.bullet.walk() if address in dict(b.text.pictures)), card.bullet.line)
+            line = next((line for known, line in card.pictures if known == address), card.bullet.line)
             yield Diagnostic(card.place.file, line, trouble.code, trouble.message, trouble.severity)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from . import highlight, inline, media, safe, tags
-from .bullet import Form, Text
+from .bullet import Text
 from .card import Card
 from .parse import inline_tokens, parser
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PIECE = re.compile(
-    r"(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<math>\\\(.+?\\\)|\\\[.+?\\\])|(?P<blank>\[…\]|\[how (?:much|many|long)\?\])"
+    r"(?<!`)(?P<fence>`++)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<math>\\\(.+?\\\)|\\\[.+?\\\])|(?P<blank>\[…\]|\[how (?:much|many|long)\?\])"
     rf"|{media.SAID.pattern}"
 )
 _CODE_KIND = "command"  # of the cards whose answer's items are lines of code
@@ -113,7 +113,7 @@ def answer(card: Card) -> str:
     lines = _code_lines(card)
     if not lines:
         return items(card.answer, ordered=card.ordered)
-    return highlight.block("\n".join(lines), next((b.language for b in card.bullet.children if b.form is Form.CODE), ""))
+    return highlight.block("\n".join(lines), card.language)
 
 
 def _code_lines(card: Card) -> list[str]:

@@ -30,7 +30,7 @@ from deckwright.notefiles import read
 
 HERE = Path(__file__).parent
 MARKS = "SOUFGW"
-Drawn = tuple[str, Issued, bool]  # the name of its set, the card, and whether it is held back at any threshold
+Drawn = tuple[str, Issued, bool, str]  # the name of its set, the card, whether it is held back at any threshold, what is below it
 
 
 def made(folder: Path, threshold: float = making.THRESHOLD) -> build.Built:
@@ -53,14 +53,15 @@ def draw(out: Path, sets: dict[str, Path], controls: Path | None, sizes: tuple[i
         whole, doubtful = made(folder), held(folder)
         known = sum(row.known for row in stats.stats(whole).articles)
         asked = [i for i in whole.issued if i.card.is_asked]
+        below = _below(whole)
         covered[name] = {"known": known, "scores": Counter(f"{i.card.score:.2f} {'held' if i.guid in doubtful else 'free'}" for i in asked)}
         for i in asked:
-            pool[str(i.card.status)].append((name, i, i.guid in doubtful))
+            pool[str(i.card.status)].append((name, i, i.guid in doubtful, below.get((i.card.place.file, i.card.bullet.text.plain), "")))
     rows: list[tuple[dict[str, Any], str]] = []
     for status, count in zip(("card", "draft"), sizes, strict=True):
-        for name, i, doubt in _spread(pool[status], count, 2 if status == "card" else 5, rng):
+        for name, i, doubt, lines in _spread(pool[status], count, 2 if status == "card" else 5, rng):
             key = {"set": name, "kind": i.card.kind, "rule": i.card.rule, "score": i.card.score, "status": status, "held": doubt}
-            rows.append((key, _shown(i)))
+            rows.append((key, _shown(i, lines)))
     for line in controls.read_text("utf-8").splitlines() if controls else ():
         rows.append(({"set": "control", "kind": "control", "rule": "control", "score": 1.0, "status": "card"}, _control(json.loads(line))))
     rng.shuffle(rows)
@@ -79,9 +80,16 @@ def _spread(found: Sequence[Drawn], count: int, least: int, rng: random.Random) 
     return [*first, *rng.sample(rest, max(0, min(len(rest), count - len(first))))]
 
 
-def _shown(i: Issued) -> str:
+def _below(whole: build.Built) -> dict[tuple[str, str], str]:
+    """The bullets right below each, by its file and text."""
+    found: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for i in whole.issued:
+        found[i.card.place.file, i.card.parent_text][i.card.bullet.line] = i.card.bullet.text.plain
+    return {above: " / ".join(lines.values()) for above, lines in found.items()}
+
+
+def _shown(i: Issued, below: str) -> str:
     card = i.card
-    below = " / ".join(child.text.plain for child in card.bullet.children)
     above = f"on: {card.parent}\n" if card.parent else ""
     source = f"{card.bullet.text.plain}{f' / {below}' if below else ''}"
     return f"context: {card.context}\n{above}front: {card.question}\nback: {render.plain_answer(card)}\n(source, for F only: {source})\n"
