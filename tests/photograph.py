@@ -28,7 +28,7 @@ from browser import ARGUMENTS, NONE, found
 from playwright.sync_api import Page, sync_playwright
 from real_anki import import_package
 
-from deckwright import build, definition, mediafiles, notefiles
+from deckwright import ankinotes, build, definition, mediafiles, notefiles
 from deckwright.card import Status
 from deckwright.entry import Ledger, Verdict
 from deckwright.notetype import AnkiNote
@@ -141,8 +141,8 @@ def _package(folder: Path, path: Path, css: str) -> None:
         raise ValueError(str(made.diagnostics))
     cards = made.cards()
     with path.open("wb") as stream:
-        media = [(file.name, lambda file=file: mediafiles.content(file)) for file in build.files(cards)]
-        write_package(stream, (*build.anki_notes(cards), *_BY_HAND), media, css)
+        media = [(file.name, lambda file=file: mediafiles.content(file)) for file in ankinotes.files(cards)]
+        write_package(stream, (*ankinotes.anki_notes(cards), *_BY_HAND), media, css)
 
 
 def _cards(collection: Any) -> list[Any]:

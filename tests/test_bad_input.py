@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from products import products
 
 Notes = Callable[..., Path]
 Run = Callable[..., Result]
@@ -140,7 +141,7 @@ def test_a_bad_ledger_stops_the_build_and_nothing_is_written(notes: Notes, run: 
     result = run("build")
     (line,) = complaints(result)
     assert (line.startswith(message), result.exit_code) == (True, 1)
-    assert [path.name for path in (here / "decks").iterdir()] == ["notes.ledger.jsonl"]
+    assert [path.name for path in products(here / "decks")] == ["notes.ledger.jsonl"]
     assert (here / "decks/notes.ledger.jsonl").read_text() == content
 
 
@@ -155,7 +156,7 @@ def test_an_output_folder_that_cannot_be_written(notes: Notes, run: Run, here: P
 def test_a_full_disk_leaves_the_old_files_whole(notes: Notes, run: Run, here: Path) -> None:
     notes("a.md", GOOD)
     run("build")
-    old = {path.name: path.read_bytes() for path in (here / "decks").iterdir()}
+    old = {path.name: path.read_bytes() for path in products(here / "decks")}
     notes("b.md", "# More\n" + "".join(f"- Lesson: number {k} is a lesson of its own\n" for k in range(400)))
 
     def small_files() -> None:
@@ -166,7 +167,7 @@ def test_a_full_disk_leaves_the_old_files_whole(notes: Notes, run: Run, here: Pa
     )
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert done.stderr.startswith("decks/notes.ledger.jsonl: cannot be written (file too large); nothing was changed there")
-    assert {path.name: path.read_bytes() for path in (here / "decks").iterdir()} == old
+    assert {path.name: path.read_bytes() for path in products(here / "decks")} == old
 
 
 def test_a_deck_name_that_anki_would_change(notes: Notes, run: Run) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from real_anki import import_package
 
-from deckwright import build, making, outline, render
+from deckwright import ankinotes, build, making, outline, render
 from deckwright.bullet import Form
 from deckwright.card import Card, Status
 from deckwright.definition import Definition
@@ -181,7 +181,7 @@ git restore . &amp;&amp; <span class="nb">echo</span> <span class="s">'&lt;done&
 
 def test_a_code_block_arrives_in_anki_line_by_line(collection: Any, tmp_path: Path) -> None:
     path = tmp_path / "p.apkg"
-    path.write_bytes(package(build.anki_notes(built(CODE).cards())))
+    path.write_bytes(package(ankinotes.anki_notes(built(CODE).cards())))
     import_package(collection, path)
     answer = str(collection.get_card(collection.find_cards("")[0]).answer())
     assert '<pre class="code"><code>git reset --soft HEAD~1\ngit restore' in answer

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from products import products
 from real_anki import decks, import_package
 
 from deckwright import __version__
@@ -62,7 +63,7 @@ def test_build_in_a_folder_with_notes_needs_no_argument(notes: Notes, run: Run, 
     notes("pumps.md", NOTE)
     result = run("build")
     assert result.exit_code == 0
-    assert sorted(path.name for path in (here / "decks").iterdir()) == ["notes.apkg", "notes.ledger.jsonl"]
+    assert sorted(path.name for path in products(here / "decks")) == ["notes.apkg", "notes.ledger.jsonl"]
     assert "Notes: 4 cards from 7 bullets in 1 file (4 new)" in result.stdout
     assert "next, in Anki: sync, then File > Import decks/notes.apkg" in result.stdout
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
@@ -71,10 +72,10 @@ def test_build_in_a_folder_with_notes_needs_no_argument(notes: Notes, run: Run, 
 def test_a_second_build_touches_no_file(notes: Notes, run: Run, here: Path) -> None:
     notes("pumps.md", NOTE)
     run("build")
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in (here / "decks").iterdir()}
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in products(here / "decks")}
     result = run("build")
     assert "unchanged decks/notes.apkg" in result.stdout
-    assert {path: (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in (here / "decks").iterdir()} == before
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in products(here / "decks")} == before
 
 
 def test_the_notes_are_only_ever_read(notes: Notes, run: Run) -> None:
@@ -265,5 +266,5 @@ def test_the_same_notes_are_the_same_bytes_whatever_the_hash_seed(notes: Notes, 
         subprocess.run(
             [sys.executable, "-m", "deckwright", "-q", "build", "--decks", f"decks{value}", "--deck", "N"], check=True, env=environment
         )
-        seen.append([path.read_bytes() for path in sorted((here / f"decks{value}").iterdir())])
+        seen.append([path.read_bytes() for path in sorted(products(here / f"decks{value}"))])
     assert seen[0] == seen[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_identity import PUMP, SIPHON, built, guids
 
-from deckwright import build, correct
+from deckwright import ankinotes, build, correct
 from deckwright.definition import Definition
 from deckwright.diagnostic import Refused
 
@@ -43,7 +43,7 @@ def test_linking_a_bullet_that_got_a_new_card_retires_the_new_one_for_good() -> 
     third = built(note(SIPHON, REWRITTEN), ledger=ledger, now=300)
     assert guids(third)[REWRITTEN] == guid
     assert third.ledger[taken].gone
-    assert [note.guid for note in build.tombstones(third.ledger, DEFINITION)] == [taken]
+    assert [note.guid for note in ankinotes.tombstones(third.ledger.values(), DEFINITION)] == [taken]
     again = built(note(SIPHON), ledger=third.ledger, now=400)
     back = built(note(SIPHON, REWRITTEN), ledger=again.ledger, now=500)
     assert guids(back)[REWRITTEN] == guid

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from products import products
 from real_anki import history, import_package, review
 
 Notes = Callable[..., Path]
@@ -64,10 +65,10 @@ def test_a_card_taken_for_another_is_unlinked_and_the_new_one_starts_afresh(note
 def test_a_mistake_is_told_once_and_nothing_is_written(notes: Notes, run: Run, arguments: tuple[str, ...], status: int, says: str) -> None:
     notes("a.md", f"# Water\n- {PUMP}\n")
     run("build")
-    before = {path.name: path.read_bytes() for path in Path("decks").iterdir()}
+    before = {path.name: path.read_bytes() for path in products(Path("decks"))}
     result = run(*arguments)
     assert (result.exit_code, result.stderr.count(says)) == (status, 1)
-    assert {path.name: path.read_bytes() for path in Path("decks").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in products(Path("decks"))} == before
 
 
 def test_a_correction_finds_the_deck_that_has_the_card(notes: Notes, run: Run) -> None:

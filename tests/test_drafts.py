@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
+from products import products
 from real_anki import history, import_package, review
 from test_identity import built
 
@@ -169,16 +170,17 @@ def test_the_command_line_does_the_same_as_the_file(notes: Notes, run: Run) -> N
 @pytest.mark.usefixtures("drafted")
 def test_a_slip_in_the_file_is_named_and_nothing_is_lost(run: Run, old: str, new: str, says: str) -> None:
     edit((old, new))
-    before = {path.name: path.read_bytes() for path in Path("decks").iterdir()}
+    before = {path.name: path.read_bytes() for path in products(Path("decks"))}
     result = run("build")
     assert (result.exit_code, result.stderr.startswith(says)) == (1, True)
-    assert {path.name: path.read_bytes() for path in Path("decks").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in products(Path("decks"))} == before
 
 
 @pytest.mark.usefixtures("drafted")
 def test_a_verdict_outlives_a_lost_ledger_where_the_notes_make_the_same_draft_again(run: Run) -> None:
     edit(("- [ ] Q: What is", "- [-] Q: What is"))
     Path("decks/notes.ledger.jsonl").unlink()
+    Path("decks/notes.apkg").unlink()
     assert run("build").exit_code == 0
     assert records(run)[DOUBTFUL]["reason"] == "you rejected this card"
     guid = re.findall(r"<!-- (\w+) ", DRAFTS.read_text("utf-8"))[0]
@@ -199,7 +201,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
 @given(words, st.lists(words, min_size=1, max_size=3))
 def test_what_is_written_is_read_back_as_it_was(question: str, answer: list[str]) -> None:
     made = built(("n.md", NOTE), definition=Definition("d", "D", (), Path(), Path(), threshold=1.0))
-    text = drafts.written(made, "D")
+    text = drafts.written(drafts.blocks(made.issued, made.ledger), "D")
     (before,) = drafts.read(text, "d.md")
     edited = text.replace(before.question, question).replace(f"A: {before.answer[0]}", "\n  - A: ".join(["A: " + answer[0], *answer[1:]]))
     (after,) = drafts.read(edited, "d.md")

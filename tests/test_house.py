@@ -14,24 +14,27 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "deckwright"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-CLI = {"cli/__init__.py", "cli/chosen.py", "cli/decks.py", "cli/identities.py", "cli/pages.py", "cli/verdicts.py"}
+CLI = {"cli/__init__.py", "cli/chosen.py", "cli/decks.py", "cli/doctor.py", "cli/identities.py", "cli/pages.py"}
+CLI |= {"cli/memory.py", "cli/verdicts.py", "cli/watching.py"}
+EDGES = {*CLI, "doctor.py", "watch.py", "store.py", "disk.py", "lock.py", "cache.py", "seen.py", "maker.py"}
+EDGES |= {"notefiles.py", "mediafiles.py", "ledger.py", "definition.py"}
 
 ONLY_IN = {
     "backports": {"apkg.py"},  # backports.zstd, which is compression.zstd from Python 3.14 on
     "compression": {"apkg.py"},
     "click": {*CLI, "terminal.py"},
-    "filelock": {"store.py"},
+    "filelock": {"doctor.py", "lock.py"},
     "genanki": {"package.py"},
-    "markdown_it": {"parse.py", "inline.py", "render.py", "sugar.py", "embeds.py", "brackets.py", "tags.py", "texmath.py"},
+    "markdown_it": {"parse.py", "inline.py", "render.py", "sugar.py", "embeds.py", "brackets.py", "tags.py", "texmath.py", "unread.py"},
     "mdit_py_plugins": {"parse.py", "texmath.py"},
     "rich": {"report.py", "report_changes.py", "report_stats.py", "terminal.py"},
     "jinja2": {"preview.py", "report_stats.py"},
-    "sqlite3": {"apkg.py", "package.py"},
+    "sqlite3": {"apkg.py", "cache.py", "doctor.py", "package.py"},
     "yaml": {"definition.py", "frontmatter.py"},
     "snowballstemmer": {"grammar/phrase.py"},
-    "time": {"cli/chosen.py"},
-    "os": {*CLI, "notefiles.py", "mediafiles.py", "store.py"},
-    "tempfile": {"store.py"},
+    "time": {"cli/chosen.py", "cli/watching.py", "watch.py"},
+    "os": {*CLI, *EDGES},
+    "tempfile": {"disk.py", "store.py"},
     "anki": set(),
     "requests": set(),
     "urllib.request": set(),
@@ -53,7 +56,6 @@ TOUCHES_THE_WORLD = {
     "now",
     "today",
 }
-EDGES = {*CLI, "store.py", "notefiles.py", "mediafiles.py", "ledger.py", "definition.py"}
 
 
 def name(path: Path) -> str:

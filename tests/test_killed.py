@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from products import products
 
-from deckwright import ledger
+from deckwright import cache, ledger
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 
@@ -43,11 +44,11 @@ EDITED = [TERMS[0].replace("lifts", "raises"), *TERMS[1:4], "Aqueduct: a bridge 
 # modules take ten times as long to start as a build takes.
 BUILDS = """
 import os, signal, sys
-import filelock, deckwright.cli, deckwright.package, deckwright.report, deckwright.store
+import filelock, deckwright.cli, deckwright.package, deckwright.store, deckwright.summary
 
 DISK = {"BufferedWriter.write", "BufferedWriter.flush", "open", "write", "fsync", "chmod", "rename", "replace", "unlink",
         "mkdir", "rmdir", "flock"}
-FROM = {"deckwright.store", "tempfile", "pathlib", "pathlib._local", "filelock._unix"}
+FROM = {"deckwright.store", "deckwright.disk", "deckwright.lock", "deckwright.cache", "deckwright.seen", "tempfile", "pathlib", "pathlib._local", "filelock._unix"}
 count = 0
 
 def watch(frame, event, called):
@@ -77,7 +78,7 @@ def note(terms: Sequence[str]) -> str:
 
 def files(folder: Path) -> Files:
     """Everything in decks/, by name."""
-    return {path.name: path.read_bytes() for path in (folder / "decks").glob("*")}
+    return {path.name: path.read_bytes() for path in products(folder / "decks")}
 
 
 def builds(at: Iterable[tuple[Path, int]], day: str = SECOND_DAY) -> list[int]:
@@ -179,10 +180,10 @@ def test_the_moments_are_before_and_after_every_step_to_the_disk(edits: dict[str
     steps = {"open", "flock", "write", "flush", "fsync", "chmod", "replace", "unlink"}
     assert {f"{event} {step}" for step in steps for event in ("c_call", "c_return")} <= set(made.moments)
     assert {name: [e.moments.count(f"c_return {step}") for step in ("mkdir", "replace", "unlink")] for name, e in edits.items()} == {
-        "first": [1, 2, 1],  # decks/; ledger and package; lock
-        "edited": [0, 3, 1],
-        "put back": [0, 2, 2],  # the retired package
-        "ticked": [0, 3, 1],  # ledger, drafts, package
+        "first": [2, 3, 1],  # decks/ and the cache; ledger, package and what was told; lock
+        "edited": [0, 4, 1],
+        "put back": [0, 3, 2],  # the retired package
+        "ticked": [0, 4, 1],  # ledger, drafts, package, what was told
     }
     assert {name: sorted(e.after) for name, e in edits.items()} == {
         "first": ["notes.apkg", "notes.ledger.jsonl"],
@@ -223,7 +224,7 @@ def test_builds_killed_one_after_the_other_each_later_leave_nothing_behind(edits
 def test_only_temporaries_of_this_deck_are_removed(notes: Notes, run: Run, here: Path) -> None:
     notes("a.md", note(TERMS))
     run("build", "--output", "decks/a[b].apkg")
-    kept = {path: path.stat().st_mtime_ns for path in (here / "decks").iterdir()}
+    kept = {path: path.stat().st_mtime_ns for path in products(here / "decks")}
     stale = [
         ".a[b].ledger.jsonl.abcd_123.tmp",
         ".a[b].apkg.abcdefgh.tmp",
@@ -262,7 +263,7 @@ def test_the_ledger_is_on_the_disk_before_a_package_has_its_name(
         real_fsync(handle)
 
     def replace(source: Path, target: Path) -> None:
-        steps.append(target.name)
+        steps.extend([Path(target).name] if Path(target).parent.name != cache.FOLDER else [])
         real_replace(source, target)
 
     monkeypatch.setattr(os, "fsync", fsync)

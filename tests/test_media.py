@@ -16,6 +16,7 @@ from anki.collection import Collection
 from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from products import products
 from real_anki import history, import_package, review
 
 from deckwright import definition, inline, media, render
@@ -432,10 +433,10 @@ def test_the_same_notes_are_the_same_bytes_and_no_file_is_touched(notes: Notes, 
     run("build")
     with zipfile.ZipFile("decks/notes.apkg") as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (here / "decks").iterdir()}
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in products(here / "decks")}
     os.utime(here / "notes/fig.png", (1, 1))
     assert "(1 unchanged)" in run("build").stdout
-    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (here / "decks").iterdir()} == before
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in products(here / "decks")} == before
     assert str(here) not in (here / "decks/notes.ledger.jsonl").read_text()
 
 
@@ -499,7 +500,7 @@ def test_a_deck_with_too_much_is_not_written(notes: Notes, run: Run, here: Path)
     assert result.exit_code == 1
     assert "are 1.2 kB in all, more than the 1.0 kB that `media_total` allows" in result.stderr
     assert "(the largest: b.png 0.6 kB, a.png 0.6 kB)" in result.stderr
-    assert [path.name for path in (here / "decks").iterdir()] == ["d.yaml"]
+    assert [path.name for path in products(here / "decks")] == ["d.yaml"]
     assert run("check").exit_code == 1
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import Result
+from products import products
 from real_anki import history, import_package, review
 
 Notes = Callable[..., Path]
@@ -61,13 +62,13 @@ def test_a_bullet_that_comes_back_is_whole_again_with_its_history(notes: Notes, 
 def test_more_than_a_third_going_at_once_stops_the_build(notes: Notes, run: Run) -> None:
     notes("a.md", note(*TERMS))
     run("build")
-    old = {path.name: path.read_bytes() for path in Path("decks").iterdir()}
+    old = {path.name: path.read_bytes() for path in products(Path("decks"))}
     notes("a.md", note(*TERMS[:2]))
     result = run("build")
     assert result.exit_code == 1
     assert "2 cards would retire at once" in result.stderr
     assert "notes/a.md: Valve: a gate for one direction" in result.stderr
-    assert {path.name: path.read_bytes() for path in Path("decks").iterdir()} == old
+    assert {path.name: path.read_bytes() for path in products(Path("decks"))} == old
     assert run("build", "--allow-retire").exit_code == 0
     assert Path("decks/notes.retired.apkg").exists()
 

@@ -18,7 +18,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from real_anki import import_package
 
-from deckwright import definition, store
+from deckwright import definition, lock, store
 from deckwright.build import Built
 from deckwright.build import Change as Fate
 from deckwright.definition import Definition
@@ -98,7 +98,7 @@ def delivered(collection: Any, deck: Definition, texts: Iterable[NoteText], seco
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    with store.locked(deck, lambda _: None):
+    with lock.locked(deck, lambda _: None):
         made = store.built(deck, second)
         store.write(deck, made, allow_retire=True)
     for package in (deck.package_path, deck.package_path.with_name(f"{deck.stem}.retired.apkg")):

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from products import products
 
-from deckwright import definition, ledger, store
+from deckwright import definition, ledger, lock
 from deckwright.diagnostic import Refused
 
 Notes = Callable[..., Path]
@@ -29,7 +30,7 @@ LONG = 60  # seconds after which a process that should have ended hangs
 HOLDER = """
 import sys
 from pathlib import Path
-from deckwright import definition, store
+from deckwright import definition, lock
 
 def stop(frame, event, called):
     if event == sys.argv[1] and called.__name__ == sys.argv[2] and frame.f_globals["__name__"].startswith(sys.argv[3]):
@@ -39,7 +40,7 @@ def stop(frame, event, called):
 
 sys.setprofile(stop if len(sys.argv) > 1 else None)
 deck = definition.default((Path("notes").absolute(),), Path.cwd(), Path("decks"))
-with store.locked(deck, lambda message: print(message, flush=True)):
+with lock.locked(deck, lambda message: print(message, flush=True)):
     print("held", flush=True)
     sys.stdin.readline()
 print("released", flush=True)
@@ -80,7 +81,7 @@ def texts(folder: Path) -> list[str]:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / "decks").iterdir())
+    return sorted(path.name for path in products(folder / "decks"))
 
 
 def test_a_second_build_waits_says_so_and_then_builds(notes: Notes, here: Path) -> None:
@@ -202,7 +203,7 @@ def test_a_folder_that_another_build_made_for_nothing_and_took_away_is_made_agai
 def test_a_folder_that_cannot_be_written_to_is_refused_before_anything_is_read(here: Path) -> None:
     (here / "taken").write_text("a file")
     deck = definition.default((here / "notes",), here, here / "taken")
-    with pytest.raises(Refused) as refused, store.locked(deck, pytest.fail):
+    with pytest.raises(Refused) as refused, lock.locked(deck, pytest.fail):
         pytest.fail("the deck is held")
     assert str(refused.value).endswith("taken/notes.ledger.jsonl: cannot be written (file exists); nothing was changed there")
     assert (here / "taken").read_text() == "a file"
@@ -211,5 +212,5 @@ def test_a_folder_that_cannot_be_written_to_is_refused_before_anything_is_read(h
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which no file can be made, and that does not say so")
 def test_a_folder_that_takes_no_files_is_refused_and_not_waited_for(here: Path) -> None:
     deck = definition.default((here / "notes",), here, Path("/proc"))
-    with pytest.raises(Refused, match="cannot be written"), store.locked(deck, pytest.fail):
+    with pytest.raises(Refused, match="cannot be written"), lock.locked(deck, pytest.fail):
         pytest.fail("the deck is held")

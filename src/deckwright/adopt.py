@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from . import clozes, media, notetype, render
+from .ankinotes import RETIRED_TAG
 from .apkg import PackageNote
-from .build import RETIRED_TAG, Built, Issued, digest
+from .build import Built, Issued, digest
 from .card import Status
 from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
 from .match import Spot, match, plain

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
-from . import clozes, deckname, highlight, making, media, outline, render
+from . import clozes, deckname, highlight, making, media, outline
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
@@ -17,7 +18,9 @@ from .entry import Entry, Ledger, Verdict, marks
 from .identity import Identified, Known, identify
 from .media import File, Find, Trouble
 from .notefiles import NoteText
-from .notetype import CLOZE, AnkiNote
+
+if TYPE_CHECKING:
+    from .part import Part
 
 
 class Change(StrEnum):
@@ -60,11 +63,17 @@ class Built:
     gone: tuple[Entry, ...]  # cards whose bullets went away with this build
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
-    files: int
+    order: tuple[tuple[str, str, str], ...]  # date, name and digest of each file that was read, as their cards are to be learned
+    rest: tuple[Part, ...] = ()  # of files that are as they were when the deck was last built; all else here is without them
 
     def cards(self, kinds: Sequence[str] = ()) -> tuple[Issued, ...]:
         """The cards for the package, in the order they are to be learned."""
         return tuple(i for i in self.issued if i.card.status is Status.CARD and (not kinds or i.card.kind in kinds))
+
+    @property
+    def files(self) -> int:
+        """How many note files the deck has."""
+        return len(self.order) + len(self.rest)
 
     @property
     def has_errors(self) -> bool:
@@ -84,6 +93,8 @@ def build(  # noqa: PLR0913 - all that is read before, and the one thing that is
     read = [outline.read(note.text, note.file) for note in notes]
     found = [*problems, *(problem for _, more in read for problem in more)]
     outlines = sorted((o for o, _ in read), key=lambda o: (o.meta.date, o.file))
+    digests = {note.file: note.digest for note in notes}
+    order = tuple((o.meta.date, o.file, digests[o.file]) for o in outlines)
     homes = {note.file: note.address for note in notes}
     cards = [_at(card, homes) for o in outlines for card in making.cards(o, definition.threshold, definition.limits)]
     decks, complaints = _decks(cards, definition)
@@ -94,7 +105,8 @@ def build(  # noqa: PLR0913 - all that is read before, and the one thing that is
         judged = _judged(card, ledger.get(guid))
         issued.append(_timed(Issued(judged, guid, decks[k], known, tags(judged, definition), before=ledger.get(guid)), now, find))
     kept, gone = _ledger(issued, ledger, troubled, now)
-    return Built(tuple(issued), gone, kept, (*unread, *_stale(issued), *_unplaced(issued, definition)), len(notes))
+    told = tuple(sorted({*unread, *_stale(issued), *_unplaced(issued, definition)}))
+    return Built(tuple(issued), gone, kept, told, order)
 
 
 def _at(card: Card, homes: Mapping[str, str]) -> Card:
@@ -152,14 +164,9 @@ def _stale(issued: Iterable[Issued]) -> Iterator[Diagnostic]:
 def _unplaced(issued: Iterable[Issued], definition: Definition) -> Iterator[Diagnostic]:
     """The pictures that cards lack, each where it stands, and whether there are too many."""
     yield from sorted({trouble for i in issued for trouble in media.diagnostics(i.card, i.media)})
-    if why := media.too_much(files(issued), definition.media_total):
+    shown = (file for i in issued for file in i.media.values() if isinstance(file, File))
+    if why := media.too_much(shown, definition.media_total):
         yield Diagnostic(definition.package_path.as_posix(), 0, "media-total", why)
-
-
-def files(issued: Iterable[Issued]) -> tuple[File, ...]:
-    """The media for a package of these cards, each once, by name."""
-    found = {file.name: file for i in issued for file in i.media.values() if isinstance(file, File)}
-    return tuple(found[name] for name in sorted(found))
 
 
 def _decks(cards: Sequence[Card], definition: Definition) -> tuple[list[str], list[Diagnostic]]:
@@ -219,40 +226,13 @@ def digest(fields: Mapping[str, str], labels: Sequence[str]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-RETIRED_TAG = "deckwright::retired"
 MOST_RETIRED = 3  # one in so many may retire at once without a word; more looks like a mistake
 
 
 def retires_too_many(built: Built) -> bool:
     """Whether more than a third of the deck's cards would go with this build."""
-    left = sum(1 for entry in built.ledger.values() if entry.mod and not entry.gone)
+    left = sum(1 for entry in built.ledger.values() if entry.mod and not entry.gone) + sum(part.live for part in built.rest)
     return len(built.gone) * MOST_RETIRED > left + len(built.gone)
-
-
-def tombstones(ledger: Ledger, definition: Definition) -> tuple[AnkiNote, ...]:
-    """Every card that is gone, as a note with a blank front, which Anki's Empty Cards finds and removes."""
-    gone = sorted((e for e in ledger.values() if e.mod and (e.gone or e.verdict is Verdict.REJECTED)), key=lambda entry: entry.guid)
-    notes = []
-    for due, entry in enumerate(gone, 1):
-        note = AnkiNote(entry.guid, media.placed(clozes.retired(entry), {}), (RETIRED_TAG,), definition.name, due, entry.mod)
-        notes.append(_typed(note, entry, entry.clozes[:1]))
-    return tuple(notes)
-
-
-def anki_notes(issued: Iterable[Issued]) -> tuple[AnkiNote, ...]:
-    """Cards as Anki notes, new ones due in the order they come."""
-    return tuple(_typed(AnkiNote(i.guid, i.fields, i.tags, i.deck, due, i.mod), i.before, i.clozes) for due, i in enumerate(issued, 1))
-
-
-def _typed(note: AnkiNote, entry: Entry | None, numbers: tuple[int, ...]) -> AnkiNote:
-    """The same note under the note type it has in Anki, which takes no other update: for clozes, or another tool's."""
-    if numbers:
-        return replace(note, notetype=CLOZE, clozes=numbers)
-    if entry is None or entry.adopted is None:
-        return note
-    kind = entry.adopted.notetype
-    fields = dict(zip(kind.fields, (*render.two_sides(note.fields), *entry.adopted.values), strict=False))
-    return replace(note, fields=fields, tags=tuple(dict.fromkeys([*note.tags, *entry.adopted.tags])), notetype=kind)
 
 
 def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...], now: int) -> tuple[Ledger, tuple[Entry, ...]]:
@@ -273,7 +253,7 @@ def _ledger(issued: Sequence[Issued], ledger: Ledger, troubled: tuple[str, ...],
     for i in issued:
         if not i.guid:
             unasked.setdefault(i.card.place.file, []).append(i.known.spot.text)
-    blind = {file: found for file, found in ledger.unasked.items() if _hides(troubled, file)}
+    blind = {file: found for file, found in ledger.unasked.items() if _hides(troubled, file) or file in ledger.untouched}
     kept.unasked = {**blind, **{file: marks(texts) for file, texts in unasked.items()}}
     return kept, tuple(e for e in retired.values() if e.mod)
 

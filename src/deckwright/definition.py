@@ -11,12 +11,14 @@ from pathlib import Path
 
 import yaml
 
-from . import deckname, media
+from . import deckname, media, notefiles, spoilt
 from .card import KINDS
 from .diagnostic import Refused
 from .leftout import NONE, Limits
 from .making import THRESHOLD
 
+LIMIT = 64 * 1024  # bytes; real ones have a dozen lines, and some styling. The parser takes 10 seconds for 400 KB
+_QUOTED = 80  # characters
 KEYS = ("name", "notes", "exclude", "tags", "threshold", "skip_kinds", "skip_sections", "media_file", "media_total", "css")
 
 
@@ -47,6 +49,10 @@ class Definition:
     @property
     def package_path(self) -> Path:
         return self.package or self.folder / f"{self.stem}.apkg"
+
+    @property
+    def retired_path(self) -> Path:
+        return self.package_path.with_name(f"{self.package_path.stem}.retired.apkg")
 
     @property
     def drafts_path(self) -> Path:
@@ -85,10 +91,10 @@ css: ""
 def default(notes: Sequence[Path], base: Path, folder: Path, name: str = "") -> Definition:
     """The deck of some notes without any definition: named after their folder or file."""
     first = notes[0]
-    stem = first.stem if first.is_file() else Path(first.absolute()).resolve().name
+    stem = first.stem if notefiles.is_file(first) else Path(first.absolute()).resolve().name
     spaced = re.sub(r"[-_]+", " ", stem)
     title = deckname.part(name or spaced[:1].upper() + spaced[1:])
-    return checked(Definition((name and _file_name(name)) or stem, name or title, tuple(notes), base, folder), str(first), 0)
+    return checked(Definition((name and deckname.file_name(name)) or stem, name or title, tuple(notes), base, folder), str(first), 0)
 
 
 def load(path: Path, base: Path) -> Definition:
@@ -96,8 +102,15 @@ def load(path: Path, base: Path) -> Definition:
     shown = path.as_posix()
     if path.stem.endswith((".retired", ".ledger", ".drafts")):
         raise Refused(shown, 0, "definition", "a deck's file may not end so, because the files of another deck do; rename it")
+    of = spoilt.original(path.stem)
+    if of and notefiles.is_file(path.with_name(f"{of}.yaml")):
+        why = f"a sync program made this copy of {of}.yaml, and each card would be there twice; bring both together and remove this one"
+        raise Refused(shown, 0, "definition", why)
     try:
-        loader = yaml.BaseLoader(path.read_text("utf-8"))  # strings, lists and mappings only
+        content = notefiles.content(path)
+        if len(content) > LIMIT:
+            raise Refused(shown, 0, "definition", f"larger than {LIMIT // 1024} KiB, so no deck definition; shorten it")
+        loader = yaml.BaseLoader(content.decode("utf-8"))  # strings, lists and mappings only
         node = loader.get_single_node()
         loaded = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
@@ -119,13 +132,13 @@ def _definition(loaded: Mapping[str, object], lines: Mapping[str, int], path: Pa
         if key not in KEYS:
             close = get_close_matches(str(key), KEYS, 1)
             hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(KEYS)}"
-            raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a setting; {hint}")
+            raise Refused(shown, lines.get(key, 1), "definition", f"`{_shown(key)}` is not a setting; {hint}")
     stem = path.stem
     notes = _strings(loaded, "notes", lines, shown) or ("notes",)
     found = Definition(
         stem,
         _string(loaded, "name", lines, shown) or deckname.part(re.sub(r"[-_]+", " ", stem).capitalize()),
-        tuple(base / note for note in notes),
+        tuple(base / notefiles.path_of(note) for note in notes),
         base,
         path.parent,
         _strings(loaded, "exclude", lines, shown),
@@ -145,17 +158,19 @@ def checked(definition: Definition, file: str, line: int) -> Definition:
     """The definition, where Anki would keep its deck name as it is."""
     why = deckname.complaint(definition.name)
     if why:
-        raise Refused(file, line, "deck-name", f"the deck name “{definition.name}” {why}; choose another with `name:` or --deck")
+        raise Refused(file, line, "deck-name", f"the deck name “{_shown(definition.name)}” {why}; choose another with `name:` or --deck")
     return definition
+
+
+def _shown(words: str) -> str:
+    """An author's words as a message can quote them: on one line, and not at any length."""
+    line = " ".join(words.split())
+    return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1]}…"
 
 
 def placed(definition: Definition, package: Path) -> Definition:
     """The same deck, written to another package, with its ledger beside that."""
     return replace(definition, package=package)
-
-
-def _file_name(name: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", name.replace("::", "-")).strip("-.") or "deck"
 
 
 def _string(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> str:
@@ -187,7 +202,7 @@ def _kinds(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], sho
         if kind not in KINDS:
             close = get_close_matches(kind, KINDS, 1)
             hint = f"did you mean `{close[0]}`?" if close else f"known are {', '.join(KINDS)}"
-            raise Refused(shown, lines.get(key, 1), "definition", f"`{key}`: `{kind}` is not a kind of card; {hint}")
+            raise Refused(shown, lines.get(key, 1), "definition", f"`{key}`: `{_shown(kind)}` is not a kind of card; {hint}")
     return kinds
 
 

@@ -13,11 +13,11 @@ ledger for good.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
-from .build import Built, Issued
+from .build import Issued
 from .card import Status
 from .diagnostic import Refused
 from .entry import Entry, Ledger, Verdict, mark
@@ -54,42 +54,43 @@ class Decision:
         return (self.question, self.answer) if self.edited else None
 
 
-def written(made: Built, deck: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One draft as the file shows it, in the section of its article, or of its `box` where that says what was decided."""
+
+    box: str
+    article: str
+    text: str
+
+
+_SECTIONS = {"?": "Changed under your words: tick [x] to keep them", "x": "Accepted", "-": "Rejected"}  # below the articles
+
+
+def blocks(issued: Iterable[Issued], ledger: Ledger) -> tuple[Block, ...]:
+    """What the file shows of these bullets: what is undecided, and what was decided."""
+    found = []
+    for i in issued:
+        entry = ledger[i.guid] if i.guid else None
+        boxes = [" "] if i.card.status is Status.DRAFT else []
+        if entry and entry.verdict:
+            boxes.append("-" if entry.verdict is Verdict.REJECTED else "?" if is_stale(entry) else "x")
+        found += [Block(box, i.card.place.article, _block(i, entry, box)) for box in boxes if entry]
+    return tuple(found)
+
+
+def written(found: Sequence[Block], deck: str) -> str:
     """The file's text: what is undecided by article, then what was decided; empty if there is nothing of either."""
-    drafts = [(i, made.ledger[i.guid]) for i in made.issued if i.guid and i.card.status is Status.DRAFT]
-    decided = [(i, entry) for i in made.issued if i.guid and (entry := made.ledger[i.guid]).verdict]
-    parts = [
-        *_by_article(drafts),
-        *_section(
-            "Changed under your words: tick [x] to keep them",
-            "?",
-            [(i, e) for i, e in decided if e.verdict is Verdict.ACCEPTED and is_stale(e)],
-        ),
-        *_section("Accepted", "x", [(i, e) for i, e in decided if e.verdict is Verdict.ACCEPTED and not is_stale(e)]),
-        *_section("Rejected", "-", [(i, e) for i, e in decided if e.verdict is Verdict.REJECTED]),
-    ]
-    return "\n".join([_HEAD.format(deck=deck), *parts]) if parts else ""
+    titles = dict.fromkeys((" ", block.article) for block in found if block.box == " ") | {(box, ""): None for box in _SECTIONS}
+    sections: dict[tuple[str, str], list[str]] = {title: [] for title in titles}
+    for block in found:
+        sections[block.box, block.article if block.box == " " else ""].append(block.text)
+    shown = ["\n".join([f"## {_SECTIONS.get(box, article)}\n", *texts]) for (box, article), texts in sections.items() if texts]
+    return "\n".join([_HEAD.format(deck=deck), *shown]) if shown else ""
 
 
 def is_stale(entry: Entry) -> bool:
     """Whether an author worded a card when its bullet said something else."""
     return bool(entry.own_text) and entry.own_text != entry.text
-
-
-_Asked = tuple[Issued, Entry]
-
-
-def _by_article(drafts: Sequence[_Asked]) -> Iterator[str]:
-    articles: dict[str, list[_Asked]] = {}
-    for i, entry in drafts:
-        articles.setdefault(i.card.place.article, []).append((i, entry))
-    for article, found in articles.items():
-        yield from _section(article, " ", found)
-
-
-def _section(title: str, box: str, found: Sequence[_Asked]) -> Iterator[str]:
-    if found:
-        yield "\n".join([f"## {title}\n", *(_block(i, entry, box) for i, entry in found)])
 
 
 def _block(i: Issued, entry: Entry, box: str) -> str:

@@ -74,15 +74,26 @@ class Entry:
 
 
 class Ledger(dict[str, Entry]):
-    """Entries by guid; `unasked` holds, by note file, marks of the bullets that had no card when it was written."""
+    """Entries by guid; `unasked` holds, by note file, marks of the bullets that had no card when it was written.
 
-    def __init__(self, entries: Mapping[str, Entry] | None = None, unasked: Mapping[str, frozenset[str]] | None = None) -> None:
+    `read` is what the file held from which it comes; empty where there was none. `aside` are lines of entries that this
+    build has no need to look at, by guid: those of the note files `untouched`.
+    """
+
+    def __init__(
+        self, entries: Mapping[str, Entry] | None = None, unasked: Mapping[str, frozenset[str]] | None = None, read: bytes = b""
+    ) -> None:
         super().__init__(entries or {})
         self.unasked: Mapping[str, frozenset[str]] = dict(unasked or {})
+        self.read = read
+        self.aside: Mapping[str, str] = {}
+        self.untouched: frozenset[str] = frozenset()
 
     def changed(self, entries: Mapping[str, Entry]) -> Ledger:
         """The same with these entries put in."""
-        return Ledger({**self, **entries}, self.unasked)
+        found = Ledger({**self, **entries}, self.unasked, self.read)
+        found.aside, found.untouched = self.aside, self.untouched
+        return found
 
 
 def marks(texts: Iterable[str]) -> frozenset[str]:

@@ -63,7 +63,7 @@ def identify(cards: Sequence[Card], ledger: Ledger, deck: str, hides: Callable[[
         if left and not unit.gone:
             carried[bullet.cards[-1]] = tuple(left)
     fresh = [(index, card) for index, card in enumerate(cards) if card.is_asked and index not in guids]
-    guids.update(_minted(fresh, deck, set(ledger)))
+    guids.update(_minted(fresh, deck, {*ledger, *ledger.aside}))
     order = range(len(cards))
     return Identified(tuple(guids.get(index, "") for index in order), tuple(known[index] for index in order), carried)
 

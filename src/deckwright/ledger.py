@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from . import notefiles, spoilt
 from .bullet import HIGHEST
-from .diagnostic import Refused
+from .diagnostic import Diagnostic, Refused
 from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
+from .notefiles import NoteText
 from .notetype import NoteType
 
 VERSION = 1
@@ -36,12 +39,52 @@ _KEYS = (*_REQUIRED, *_OPTIONAL)
 def load(path: Path) -> Ledger:
     """The ledger in a file; empty where there is none. Raises Refused with the bad line."""
     try:
-        content = path.read_bytes().decode("utf-8")
+        read = notefiles.content(path)  # not for good, where it is a pipe
+        content = read.decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return Ledger()
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(path.as_posix(), 0, "ledger", f"the ledger cannot be read ({error}); restore it from version control") from None
-    return parse(content, path.as_posix())
+    if not content.strip():
+        message = "the ledger is empty, as a power cut leaves a file; restore it, or remove it and run deckwright adopt on the last package"
+        raise Refused(path.as_posix(), 0, "ledger", message)
+    found = parse(content, path.as_posix())
+    found.read = read
+    return found
+
+
+def expect_unchanged(path: Path, known: Ledger, package: Path | None = None) -> None:
+    """Raises Refused where a ledger is no longer the file that `known` comes from, as a sync program may replace it meanwhile.
+
+    So it does where there is no ledger, but the package that was made with it.
+    """
+    try:
+        there = notefiles.content(path)
+    except (FileNotFoundError, NotADirectoryError):
+        there = b""
+    except OSError as error:
+        raise Refused(path.as_posix(), 0, "ledger", f"cannot be read any more ({error}), so nothing was written; build again") from None
+    if there != known.read:
+        message = "another program changed it while the deck was built, so nothing was written; build again"
+        raise Refused(path.as_posix(), 0, "ledger", message)
+    if package and not there and package.exists():
+        message = (
+            f"is gone, though {package.name} was made with it, and cards that were edited since they were new would begin anew in Anki; "
+            f"restore it, or run `deckwright adopt {package.as_posix()}`, or remove the package to begin without it"
+        )
+        raise Refused(path.as_posix(), 0, "ledger-lost", message)
+
+
+def suspects(path: Path, known: Ledger, notes: Iterable[NoteText]) -> tuple[Diagnostic, ...]:
+    """Copies of a ledger that lie beside it, and notes that are empty though it has cards of them."""
+    beside = [found.name for found in path.parent.glob("*.jsonl")]
+    return (*spoilt.ledger_copies(path.as_posix(), beside), *spoilt.emptied(((note.file, note.text) for note in notes), known))
+
+
+def is_suspect(path: Path, written: bytes, notes: Iterable[NoteText]) -> bool:
+    """Whether `suspects` may find something, told from what the ledger's file holds without reading its entries."""
+    emptied = (note.file for note in notes if not note.text.strip("\ufeff \t\r\n"))
+    return any(json.dumps(name, ensure_ascii=False).encode() in written for name in emptied) or bool(suspects(path, Ledger(), ()))
 
 
 def parse(content: str, file: str) -> Ledger:
@@ -69,6 +112,36 @@ def parse(content: str, file: str) -> Ledger:
             raise Refused(file, number, "ledger", f"guid {entry.guid} stands on line {first} too, and the two differ; {what}")
         entries[entry.guid] = entry
     return Ledger(entries, unasked)
+
+
+def partly(content: str, file: str, files: Collection[str], untouched: Iterable[str]) -> Ledger:
+    """A ledger whose text this version wrote, with the entries of some note files, and those that are gone; the others stay lines."""
+    marks = [f'"file": {json.dumps(name, ensure_ascii=False)}' for name in files] + ['"gone": true']
+    looked, aside = [], {}
+    for line in content.split("\n"):
+        if not line.startswith(_ENTRY) or any(mark in line for mark in marks):
+            looked.append(line)
+        else:
+            aside[_guid(line)] = line
+    found = parse("\n".join(looked), file)
+    aside.update({guid: _dumped_line(entry) for guid, entry in found.items() if entry.file not in files and not entry.gone})
+    kept = Ledger({guid: entry for guid, entry in found.items() if guid not in aside}, found.unasked, content.encode())
+    kept.aside, kept.untouched = aside, frozenset(untouched)
+    return kept
+
+
+_ENTRY = '{"guid": "'
+
+
+def _guid(line: str) -> str:
+    guid = line[len(_ENTRY) : line.index('"', len(_ENTRY))]
+    return guid if "\\" not in guid else str(json.loads(line)["guid"])
+
+
+def rejected(ledger: Ledger) -> tuple[Entry, ...]:
+    """The rejected ones among the entries that were left as lines."""
+    mark = f'"verdict": "{Verdict.REJECTED}"'
+    return tuple(_entry(json.loads(line), "", 0) for line in ledger.aside.values() if mark in line)
 
 
 def _object(line: str, file: str, number: int) -> dict[str, Any]:
@@ -155,13 +228,16 @@ def dump(ledger: Ledger) -> str:
     lines = [json.dumps(_HEADER)]
     for of, found in sorted(ledger.unasked.items()):
         lines += [json.dumps({"unasked": of, "marks": " ".join(sorted(found))}, ensure_ascii=False)] if found else []
-    for entry in sorted(ledger.values(), key=lambda entry: entry.guid):
-        values = {key: getattr(entry, key) for key in _KEYS} | {
-            "answer": list(entry.answer),
-            "own_answer": list(entry.own_answer),
-            "clozes": list(entry.clozes),
-            "adopted": _dumped(entry.adopted),
-        }
-        kept = {key: value for key, value in values.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
-        lines.append(json.dumps({**kept, **entry.more}, ensure_ascii=False))
-    return "\n".join(lines) + "\n"
+    entries = {**ledger.aside, **{guid: _dumped_line(entry) for guid, entry in ledger.items()}}
+    return "\n".join([*lines, *(entries[guid] for guid in sorted(entries))]) + "\n"
+
+
+def _dumped_line(entry: Entry) -> str:
+    values = {key: getattr(entry, key) for key in _KEYS} | {
+        "answer": list(entry.answer),
+        "own_answer": list(entry.own_answer),
+        "clozes": list(entry.clozes),
+        "adopted": _dumped(entry.adopted),
+    }
+    kept = {key: value for key, value in values.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
+    return json.dumps({**kept, **entry.more}, ensure_ascii=False)

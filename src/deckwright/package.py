@@ -1,8 +1,8 @@
-"""Anki notes to the bytes of an .apkg, with genanki: the same notes make the same bytes.
+"""Anki notes to the bytes of an .apkg: the same notes make the same bytes.
 
-What genanki does otherwise, and why we step in (reference: anki.md §7, §8, §10, §11): it
-writes decks and models once per deck, stamps every note with the build time, decides from
-the template which cards exist, dates the zip, and leaves its temporary database behind.
+genanki makes the collection that the notes go into, with its note types and the form of a deck; the rows are written here
+(reference: anki.md §7, §8, §10, §11). It would write decks and models once per deck, stamp every note with the build time,
+decide from the template which cards exist, and take four times as long.
 """
 
 from __future__ import annotations
@@ -13,65 +13,22 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any
-
-import genanki
+from contextlib import closing
+from typing import IO, TYPE_CHECKING, Any
 
 from . import deckname, notetype
 from .notetype import AnkiNote, NoteType
 
+if TYPE_CHECKING:
+    import genanki
+
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _DEFLATE_LEVEL = 1  # a third of the size for half a second in 100,000 cards
+_ANY_DECK = "0"  # the number under which an empty collection holds the form of a deck
+_FOREIGN_CHANGED = 0  # another tool's note type is never newer than the one in the collection, so that its templates stay
 
-
-class _Note(genanki.Note):  # type: ignore[misc]
-    """A note with its own time, and exactly one card, or one for each number of its clozes."""
-
-    def __init__(self, note: AnkiNote, model: genanki.Model) -> None:
-        super().__init__(model=model, fields=list(note.values), guid=note.guid, tags=list(note.tags), due=note.due)
-        self.mod = note.mod
-        self.places = [number - 1 for number in note.clozes] or [0]
-
-    @property
-    def cards(self) -> list[genanki.Card]:
-        return [genanki.Card(place) for place in self.places]
-
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:  # noqa: ARG002 - genanki calls it so
-        super().write_to_db(cursor, self.mod, deck_id, id_gen)
-
-
-class _Model(genanki.Model):  # type: ignore[misc]
-    """A note type with a constant change time."""
-
-    changed = notetype.CHANGED
-
-    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        return {**super().to_json(timestamp, deck_id), "mod": self.changed}
-
-
-class _Foreign(_Model):
-    """Another tool's note type, never newer than the one in the collection, so that its templates stay."""
-
-    changed = 0
-
-
-class _Package(genanki.Package):  # type: ignore[misc]
-    """A package that writes its decks and its note type once."""
-
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
-        decks = list(self.decks)
-        self.decks: list[genanki.Deck] = []
-        super().write_to_db(cursor, timestamp, id_gen)
-        self.decks = decks
-        known, models = (json.loads(column) for column in cursor.execute("SELECT decks, models FROM col").fetchone())
-        known.update({str(deck.deck_id): deck.to_json() for deck in decks})
-        for deck in decks:
-            for note in deck.notes:
-                models.setdefault(str(note.model.model_id), note.model.to_json(timestamp, deck.deck_id))
-        cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(known), json.dumps(models)))
-        for deck in decks:
-            for note in deck.notes:
-                note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
+Kinds = tuple[NoteType | None, ...]
+Empty = Callable[[Kinds, str], bytes]
 
 
 def package(notes: Sequence[AnkiNote], css: str = "") -> bytes:
@@ -81,35 +38,78 @@ def package(notes: Sequence[AnkiNote], css: str = "") -> bytes:
     return buffer.getvalue()
 
 
+def empty(kinds: Kinds, css: str = "") -> bytes:
+    """A SQLite collection without notes, with these note types (None is our own for questions) and the form of a deck.
+
+    `css` is the author's own styling, which comes behind that of our note types and so wins over it.
+    """
+    import genanki  # noqa: PLC0415 - slow to import, and what it makes is kept from build to build
+
+    models = {}
+    for kind in kinds:
+        model = _model(kind, css)
+        changed = notetype.CHANGED if kind is None or kind == notetype.CLOZE else _FOREIGN_CHANGED
+        models[str(model.model_id)] = {**model.to_json(changed, 1), "mod": changed}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        genanki.Package([]).write_to_db(connection.cursor(), 0, itertools.count())
+        (decks,) = connection.execute("SELECT decks FROM col").fetchone()
+        forms = {**json.loads(decks), _ANY_DECK: genanki.Deck(0, "").to_json()}
+        connection.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(forms), json.dumps(models)))
+        connection.commit()
+        return connection.serialize()
+
+
 def write_package(
-    stream: IO[bytes], notes: Sequence[AnkiNote], media: Sequence[tuple[str, Callable[[], bytes]]] = (), css: str = ""
+    stream: IO[bytes],
+    notes: Sequence[AnkiNote],
+    media: Sequence[tuple[str, Callable[[], bytes]]] = (),
+    css: str = "",
+    empty: Empty = empty,
 ) -> None:
     """Write an .apkg with these notes, and these media: the name of each, and what reads it when its turn comes.
 
-    `css` is the author's own styling, which comes behind that of our note types and so wins over it.
-
-    Raises ValueError for a guid that is empty or stands twice, or a note whose front is
-    empty: Anki would import both, and never update them again.
+    `empty` gives the collection that the notes go into. Raises ValueError for a guid that is empty or stands twice, or a note
+    whose front is empty: Anki would import both, and never update them again.
     """
     _check(notes)
-    models: dict[NoteType | None, genanki.Model] = {}
-    decks: dict[str, genanki.Deck] = {}
-    for note in notes:
-        key = deckname.folded(note.deck)
-        if key not in decks:
-            decks[key] = genanki.Deck(deckname.number(note.deck), note.deck)
-        if note.notetype not in models:
-            models[note.notetype] = _model(note.notetype, css)
-        decks[key].add_note(_Note(note, models[note.notetype]))
-    # Ids only need to be unique inside the package; the latest change dates new cards plausibly.
-    timestamp = max((note.mod for note in notes), default=notetype.CHANGED)
-    connection = sqlite3.connect(":memory:")
-    try:
-        _Package(list(decks.values())).write_to_db(connection.cursor(), timestamp, itertools.count(timestamp * 1000))
+    kinds = tuple(dict.fromkeys(note.notetype for note in notes))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(empty(kinds, css))
+        _fill(connection, notes)
         connection.commit()
         _zip(stream, connection.serialize(), media)
-    finally:
-        connection.close()
+
+
+def _fill(connection: sqlite3.Connection, notes: Sequence[AnkiNote]) -> None:
+    """Put the notes, their cards and their decks into a collection."""
+    (held,) = connection.execute("SELECT decks FROM col").fetchone()
+    decks = json.loads(held)
+    form = decks.pop(_ANY_DECK)
+    first = {deckname.folded(note.deck): note.deck for note in reversed(notes)}  # of two that differ in case, the first
+    numbers = {deck: deckname.number(first[deckname.folded(deck)]) for deck in dict.fromkeys(note.deck for note in notes)}
+    decks.update({str(numbers[deck]): {**form, "id": numbers[deck], "name": deck} for deck in first.values()})
+    connection.execute("UPDATE col SET decks = ?", (json.dumps(decks),))
+    # Ids only need to be unique inside the package; the latest change dates new cards plausibly.
+    base = 1000 * max((note.mod for note in notes), default=notetype.CHANGED)
+    connection.executemany("INSERT INTO notes VALUES(?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", _note_rows(notes, base))
+    connection.executemany(
+        "INSERT INTO cards VALUES(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')", _card_rows(notes, numbers, base)
+    )
+
+
+def _note_rows(notes: Sequence[AnkiNote], base: int) -> Iterator[tuple[object, ...]]:
+    for number, note in enumerate(notes, base):
+        values = note.values
+        kind = notetype.ID if note.notetype is None else note.notetype.id
+        yield number, note.guid, kind, note.mod, f" {' '.join(note.tags)} ", "\x1f".join(values), values[0]
+
+
+def _card_rows(notes: Sequence[AnkiNote], numbers: dict[str, int], base: int) -> Iterator[tuple[object, ...]]:
+    """Exactly one card a note, or one for each number of its clozes."""
+    ids = itertools.count(base)
+    for number, note in enumerate(notes, base):
+        for place in [cloze - 1 for cloze in note.clozes] or [0]:
+            yield next(ids), number, numbers[note.deck], place, note.mod, note.due
 
 
 def _check(notes: Sequence[AnkiNote]) -> None:
@@ -124,8 +124,10 @@ def _check(notes: Sequence[AnkiNote]) -> None:
 
 def _model(kind: NoteType | None, css: str) -> genanki.Model:
     """One of our note types, or another tool's."""
+    import genanki  # noqa: PLC0415 - as above
+
     if kind == notetype.CLOZE:
-        return _Model(
+        return genanki.Model(
             kind.id,
             kind.name,
             fields=[{"name": name, "id": number} for name, number in notetype.CLOZE_FIELDS],
@@ -137,7 +139,7 @@ def _model(kind: NoteType | None, css: str) -> genanki.Model:
         )
     if kind is not None:
         return _foreign(kind)
-    return _Model(
+    return genanki.Model(
         notetype.ID,
         notetype.NAME,
         fields=[{"name": name, "id": number} for name, number in notetype.FIELDS],
@@ -149,8 +151,10 @@ def _model(kind: NoteType | None, css: str) -> genanki.Model:
 def _foreign(kind: NoteType) -> genanki.Model:
     """A note type by its names; what its cards look like matters only where the collection has no such note type yet."""
     front, back = kind.fields[:2]
-    looks = {"qfmt": f"{{{{{front}}}}}", "afmt": f"{{{{FrontSide}}}}<hr id=answer>{{{{{back}}}}}"}
-    return _Foreign(
+    looks: Any = {"qfmt": f"{{{{{front}}}}}", "afmt": f"{{{{FrontSide}}}}<hr id=answer>{{{{{back}}}}}"}
+    import genanki  # noqa: PLC0415 - as above
+
+    return genanki.Model(
         kind.id, kind.name, fields=[{"name": name} for name in kind.fields], templates=[{"name": name, **looks} for name in kind.templates]
     )
 

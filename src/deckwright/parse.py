@@ -22,6 +22,7 @@ from .sugar import sugar
 from .texmath import texmath
 from .tidy import Tidied, joins
 
+LONGEST = 10_000  # characters of lines that are read as one; the longest paragraph that people write is half as long
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is not text
 
@@ -148,7 +149,8 @@ class _Reader:
         lines = (
             sum(1 for bullet in rest if bullet.form is Form.LINE and bullet.line < self._line_at(paragraph.map[1])) if paragraph.map else 1
         )
-        if lines > 1 and paragraph.type == "paragraph_open" and not head.text.tagged:  # an indented continuation is the author's own wrap
+        wraps = lines > 1 and sum(len(bullet.text.source) for bullet in rest[:lines]) < LONGEST
+        if wraps and paragraph.type == "paragraph_open" and not head.text.tagged:  # an indented continuation is the author's own wrap
             text = self._text(" ".join(bullet.text.source for bullet in rest[:lines]))
             children = [child for bullet in rest[:lines] for child in bullet.children] + rest[lines:]
         else:
@@ -179,7 +181,7 @@ class _Reader:
         for i, line in enumerate(token.content.split("\n")):
             if i > 0 and _PROPERTY.match(line):
                 continue
-            if gathered and (joins(gathered, line) or self._is_picture(line)):
+            if gathered and len(gathered) + len(line) < LONGEST and (joins(gathered, line) or self._is_picture(line)):
                 gathered = f"{gathered.rstrip()} {line.lstrip()}"
                 continue
             if gathered.strip():

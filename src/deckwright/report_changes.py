@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from . import changes
+from . import changes, summary
 from .adopt import Adoption, said
 from .build import Built
 
@@ -39,17 +39,8 @@ def difference(definition: Definition, built: Built, console: Console) -> None:
         console.print(text, soft_wrap=True)
     counted = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in changes.signs(found).items() if count)
     console.print(Text(f"{definition.name}: {counted or 'nothing would change'}", style="bold"))
-    stays(built, console)
-
-
-def stays(built: Built, console: Console) -> None:
-    """What an import leaves where it is."""
-    for stay in changes.stays(built):
-        told = f"{plural(stay.count, 'card')} will stay in the deck “{stay.old}”, though new ones go to “{stay.new}”;"
-        console.print(Text(f"{told} to move them, search {stay.search} in Anki's browser, then Change Deck"))
-    if count := changes.emptied(built):
-        told = f"{plural(count, 'cloze')} gone from bullets that keep their card"
-        console.print(Text(f"{told}; their Anki cards stay, empty, until you remove them with Tools > Empty Cards"))
+    for told in summary.stays(built):
+        console.print(Text(told))
 
 
 def difference_record(definition: Definition, built: Built) -> dict[str, Any]:
@@ -62,11 +53,6 @@ def difference_record(definition: Definition, built: Built) -> dict[str, Any]:
         "stay": [{**asdict(stay), "search": stay.search} for stay in changes.stays(built)],
         "emptied": changes.emptied(built),
     }
-
-
-def plural(count: int, noun: str) -> str:
-    """A count and its noun."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 _CERTAIN = ("same card", "same question and answer")  # bound so, a note is not shown one by one
@@ -84,7 +70,8 @@ def adoption(done: Adoption, console: Console, *, verbose: bool) -> None:
         console.print(Text.assemble(("left alone  ", "yellow"), said(note.fields[0]), (f"  ({why})", "dim")), soft_wrap=True)
     for note in done.unbound if verbose else ():
         console.print(Text.assemble(("no bullet   ", "yellow"), said(note.fields[0])), soft_wrap=True)
-    told = f"{plural(len(done.bound), 'card')} bound to the notes, {len(done.unbound)} without a bullet, {len(done.refused)} left alone"
+    bound = summary.plural(len(done.bound), "card")
+    told = f"{bound} bound to the notes, {len(done.unbound)} without a bullet, {len(done.refused)} left alone"
     console.print(Text(told, style="bold"))
     if any(b.how not in _CERTAIN for b in done.bound):
         console.print("to correct one: deckwright unlink GUID, deckwright link GUID FILE:LINE", highlight=False)

@@ -2,52 +2,67 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from glob import escape
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from . import build, drafts, ledger, media, mediafiles, notefiles
+from . import again, ankinotes, build, cache, disk, drafts, ledger, media, mediafiles, notefiles, part
 from .definition import Definition
 from .diagnostic import Diagnostic, Refused
 from .entry import Ledger
+from .maker import maker
 
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
+    from .package import Kinds
 
-_PIECE = 1 << 20  # bytes compared or copied at a time
 _IN_MEMORY = 32_000_000  # bytes of a package; a larger one waits on the disk
 _SHOWN = 20  # cards named when a build would retire too many
-_CHANCE = "[a-z0-9_]" * 8  # what tempfile puts into a name
-_TRIES = 20  # to make a folder that builds before this one may take away; it can also be one that nobody can make
-_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # what fsync(2) says of a folder where the file system knows no such thing
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file of a build, and whether this build changed it."""
-
-    path: Path
-    changed: bool
-
-
-def built(
-    definition: Definition, now: int, *, force: bool = False, allow_retire: bool = False, without_drafts: bool = False
+def built(  # noqa: PLR0913 - one parameter an option of the command line
+    definition: Definition, now: int, *, force: bool = False, allow_retire: bool = False, without_drafts: bool = False, short: bool = False
 ) -> build.Built:
     """A deck as its files now make it; with `force`, every card changes now. Raises Refused where nothing can be built at all.
 
     Where there are no note files, that is so too, unless cards may retire all at once. `without_drafts`
-    leaves alone what was decided in the drafts file.
+    leaves alone what was decided in the drafts file. With `short`, files that did not change since the deck was last built are
+    not looked at where that makes no difference; what they add is in `Built.rest`.
     """
+    if short and not force and (made := _again(definition, now)):
+        return made
     known = ledger.load(definition.ledger_path) if without_drafts else decided(definition)
     return _build(definition, ledger.restamped(known, now) if force else known, now, allow_retire=allow_retire)
+
+
+def _again(definition: Definition, now: int) -> build.Built | None:
+    """A deck by the short way; None where there is none."""
+    written, drafted = _content(definition.ledger_path), _content(definition.drafts_path)
+    with cache.opened(cache.path(definition)) as kept:
+        if written is None or kept.state != _state(definition, written, drafted):
+            return None
+        notes, problems = notefiles.read(definition.notes, definition.base, definition.exclude)
+        if problems or not notes or ledger.is_suspect(definition.ledger_path, written, notes):
+            return None
+        shelf = mediafiles.Shelf(definition.notes, definition.base, definition.media_file)
+        return again.built(definition, notes, written.decode(), kept, now, find=shelf.find)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return notefiles.content(path)
+    except OSError:
+        return None
+
+
+def _state(definition: Definition, written: bytes, drafted: bytes | None) -> dict[str, str]:
+    """By what the parts of a deck were made, beside its notes."""
+    made_of = {"definition": repr(definition).encode(), "ledger": written, "drafts": drafted}
+    return {"maker": cache.digest(maker().encode()), **{name: cache.digest(content) for name, content in made_of.items()}}
 
 
 def _build(definition: Definition, known: Ledger, now: int, *, allow_retire: bool = False) -> build.Built:
@@ -59,7 +74,8 @@ def _build(definition: Definition, known: Ledger, now: int, *, allow_retire: boo
             raise Refused(first.file, first.line, first.code, first.message, tuple(others))
         raise Refused(where, 0, "no-notes", f"no note files ({' or '.join(notefiles.SUFFIXES)}) here; put some in, or name another folder")
     shelf = mediafiles.Shelf(definition.notes, definition.base, definition.media_file)
-    return build.build(definition, notes, problems, known, now, find=shelf.find)
+    suspects = ledger.suspects(definition.ledger_path, known, notes)
+    return build.build(definition, notes, (*problems, *suspects), known, now, find=shelf.find)
 
 
 def decided(definition: Definition) -> Ledger:
@@ -68,7 +84,7 @@ def decided(definition: Definition) -> Ledger:
     path = definition.drafts_path
     shown = notefiles.relative(path, definition.base)
     try:
-        content = path.read_bytes().decode("utf-8")
+        content = notefiles.content(path).decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return known
     except (OSError, UnicodeDecodeError) as error:
@@ -91,136 +107,116 @@ def _minted_again(definition: Definition, decisions: Sequence[drafts.Decision], 
     return known.changed(again)
 
 
-@contextmanager
-def locked(definition: Definition, tell: Callable[[str], None]) -> Iterator[None]:
-    """Keep a deck to one build, from before its ledger is read until all is written. Raises Refused where the folder cannot be written to.
-
-    Where another build has it, that is told and waited for. Only the lock counts, not its file: one that a killed build
-    left is free. filelock leaves the file where it is (on POSIX), because it cannot know who waits; we take it away, and
-    the folder if it was made for nothing. That is safe because only a holder does so, as its last act, and because
-    filelock, when it gets the lock of a file that has no name any more, drops it and starts over (since 3.24.0).
-    """
-    from filelock import FileLock  # not needed to list, diff or check
-
-    ledger_path = definition.ledger_path
-    path = ledger_path.with_name(f".{ledger_path.name.removesuffix('.ledger.jsonl')}.lock")
-    lock = FileLock(path)
-    try:
-        made = _held(lock, path.parent, lambda: tell(f"{definition.name}: another build of this deck is running; waiting for it"))
-    except OSError as error:
-        raise _not_written(ledger_path, error) from None
-    try:
-        yield
-    finally:
-        with suppress(OSError):  # Windows removes no open file; there filelock does it
-            path.unlink()
-        lock.release()
-        with suppress(OSError):  # not empty
-            for folder in made:
-                folder.rmdir()
-
-
-def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), *, allow_retire: bool = False) -> tuple[Written, ...]:
+def write(definition: Definition, made: build.Built, kinds: Sequence[str] = (), *, allow_retire: bool = False) -> tuple[disk.Written, ...]:
     """Write the ledger, then the packages; a file that would not change is left alone.
 
-    The ledger goes first, and is on the disk before a package is: a guid is known to it before any package carries the
-    guid, even if the power goes. What killed builds left half written is removed; so call this inside `locked`.
-    With `kinds`, the package holds those alone and is named after them. Cards that are gone
-    make a package of their own. Raises Refused where suspiciously many would go at once.
+    The ledger goes first, and is on the disk before a package is: a guid is known to it before any package carries the guid, even
+    if the power goes. What killed builds left half written is removed; so call this inside `locked`. With `kinds`, the package holds those
+    alone and is named after them. Cards that are gone make a package of their own. Raises Refused where suspiciously many would go at once.
     """
-    from .package import package, write_package  # genanki is slow to import; only a build that writes needs it
+    from .package import write_package  # genanki is slow to import; only a build that writes needs it
 
     if build.retires_too_many(made) and not allow_retire:
         raise Refused(definition.ledger_path.as_posix(), 0, "mass-retire", _retiring(made))
     path = definition.package_path
-    retired = path.with_name(f"{path.stem}.retired.apkg")
+    retired = definition.retired_path
     if kinds and definition.package is None:
         path = path.with_name(f"{path.stem}-{'-'.join(kinds)}.apkg")
-    cards = made.cards(kinds)
-    files = build.files(cards)
+    whole = part.parts(made)
+    cards = ankinotes.anki_notes(made.cards(kinds)) if kinds else part.anki_notes(whole)
+    files = ankinotes.files(made.cards(kinds)) if kinds else part.pictures(whole)
     if why := media.too_much(files, definition.media_total):
         raise Refused(path.as_posix(), 0, "media-total", why)
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as content:
+    empty = partial(_empty, cache.path(definition))
+    with _spooled(path) as content:
         try:
-            write_package(content, build.anki_notes(cards), [(f.name, partial(mediafiles.content, f)) for f in files], definition.css)
+            write_package(content, cards, [(f.name, partial(mediafiles.content, f)) for f in files], definition.css, empty)
         except OSError as error:
-            raise _not_written(path, error) from None
-        graves = build.tombstones(made.ledger, definition)
-        for stale in [found for target in (definition.ledger_path, definition.drafts_path, retired, path) for found in _stale(target)]:
-            _remove(stale)
-        written = [_replace(definition.ledger_path, ledger.dump(made.ledger).encode())]
-        _settle(definition.ledger_path)
-        written += _drafts(definition, made)
+            raise disk.not_written(path, error) from None
+        graves = ankinotes.tombstones((*made.ledger.values(), *ledger.rejected(made.ledger)), definition)
+        for stale in [found for target in (definition.ledger_path, definition.drafts_path, retired, path) for found in disk.stale(target)]:
+            disk.remove(stale)
+        written = [remember(definition, made.ledger, path)]
+        written += _drafts(definition, [block for one in whole for block in one.blocks])
         if graves:
-            written.append(_replace(retired, package(graves, definition.css)))
+            buried = io.BytesIO()
+            write_package(buried, graves, css=definition.css, empty=empty)
+            written.append(disk.put(retired, buried))
         elif retired.exists():
-            written.append(_remove(retired))
-        written.append(_replace(path, content))
-        _settle(path)
+            written.append(disk.remove(retired))
+        written.append(disk.put(path, content))
+        disk.settle(path)
+    _keep(definition, made)
     return tuple(written)
 
 
-def remember(definition: Definition, known: Ledger) -> None:
-    """Write a ledger that was corrected; call this inside `locked`."""
-    _replace(definition.ledger_path, ledger.dump(known).encode())
-    _settle(definition.ledger_path)
+@contextmanager
+def _spooled(path: Path) -> Iterator[IO[bytes]]:
+    """A temporary file for what is to stand at `path`; on a full disk it fails once more when it is closed."""
+    try:
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as content:
+            yield content
+    except OSError as error:
+        raise disk.not_written(path, error) from None
+
+
+def _empty(file: Path | None, kinds: Kinds, css: str) -> bytes:
+    """An empty collection, from the cache where it was made before."""
+    from .package import empty
+
+    return cache.remembered(file, cache.digest(repr((maker(), kinds, css)).encode()), lambda: empty(kinds, css))
+
+
+def _keep(definition: Definition, made: build.Built) -> None:
+    """Remember what a build need not make again."""
+    found = part.fresh(made)
+    loose = again.is_loose(made.diagnostics, [one.file for one in (*found, *made.rest)])
+    state = {} if loose else _state(definition, _content(definition.ledger_path) or b"", _content(definition.drafts_path))
+    cache.save(cache.path(definition), state, found, [one.file for one in made.rest])
+
+
+def remember(definition: Definition, known: Ledger, package: Path | None = None) -> disk.Written:
+    """Write a ledger, for a package or because it was corrected; call this inside `locked`. Raises Refused where it changed since."""
+    ledger.expect_unchanged(definition.ledger_path, known, package)
+    written = disk.put(definition.ledger_path, ledger.dump(known).encode())
+    disk.settle(definition.ledger_path)
+    return written
 
 
 def remember_verdicts(definition: Definition, known: Ledger, now: int) -> None:
     """Write a ledger with verdicts, and the drafts file as it then is; call this inside `locked`."""
     made = _build(definition, known, now)
     remember(definition, known)
-    _drafts(definition, replace(made, issued=tuple(i for i in made.issued if i.guid in known)))
+    _drafts(definition, drafts.blocks((i for i in made.issued if i.guid in known), made.ledger))
 
 
 def publish(path: Path, content: str) -> None:
     """Write a page for a person to look at."""
-    _replace(path, content.encode())
+    disk.put(path, content.encode())
 
 
-def _drafts(definition: Definition, made: build.Built) -> list[Written]:
+def _drafts(definition: Definition, blocks: Sequence[drafts.Block]) -> list[disk.Written]:
     """Write the drafts for their author, or remove the file where there are none."""
     path = definition.drafts_path
-    if content := drafts.written(made, definition.name):
-        return [_replace(path, content.encode())]
-    return [_remove(path)] if path.exists() else []
+    if content := drafts.written(blocks, definition.name):
+        return [disk.put(path, content.encode())]
+    return [disk.remove(path)] if path.exists() else []
 
 
-def begin(definition: Definition) -> tuple[Written, ...]:
+def begin(definition: Definition) -> tuple[disk.Written, ...]:
     """Make the notes folder and a deck definition that says what a build without one does; leave alone what is there."""
     made = []
     for folder in definition.notes:
-        made.append(Written(folder, changed=not folder.exists()))
+        made.append(disk.Written(folder, changed=not folder.exists()))
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _not_written(folder, error) from None
+            raise disk.not_written(folder, error) from None
     path = definition.folder / f"{definition.stem}.yaml"
     others = sorted(definition.folder.glob("*.yaml"))
     if others:
-        return (*made, *(Written(other, changed=False) for other in others))
-    return (*made, _replace(path, definition.template().encode()))
-
-
-def _held(lock: BaseFileLock, folder: Path, wait: Callable[[], None], tries: int = _TRIES) -> list[Path]:
-    """Take the lock, waiting if need be; the folders made for it, innermost first."""
-    from filelock import Timeout
-
-    made = [missing for missing in (folder, *folder.parents) if not missing.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            lock.acquire(blocking=False)
-        except Timeout:
-            if not Path(lock.lock_file).exists():  # just released, or no file can be made here
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
-            wait()
-            lock.acquire()
-    except (FileNotFoundError, FileExistsError):  # the build before this one made the folder for nothing, and takes it away again
-        if not tries:
-            raise
-        return _held(lock, folder, wait, tries - 1)
-    return made
+        return (*made, *(disk.Written(other, changed=False) for other in others))
+    return (*made, disk.put(path, definition.template().encode()))
 
 
 def _retiring(made: build.Built) -> str:
@@ -231,69 +227,3 @@ def _retiring(made: build.Built) -> str:
         f"{len(made.gone)} cards would retire at once, more than a third of the deck, so nothing was written; "
         f"if these bullets are meant to be gone, build with --allow-retire{shown}{more}"
     )
-
-
-def _stale(path: Path) -> list[Path]:
-    """What killed builds left of writing to `path`; no name but theirs is like this."""
-    return sorted(path.parent.glob(f".{escape(path.name)}.{_CHANCE}.tmp"))
-
-
-def _remove(path: Path) -> Written:
-    try:
-        path.unlink()
-    except OSError as error:
-        raise _not_written(path, error) from None
-    return Written(path, changed=True)
-
-
-def _replace(path: Path, content: bytes | IO[bytes]) -> Written:
-    """Put `content` at `path` in one step: readers see the old file or the new one, never a part."""
-    stream = io.BytesIO(content) if isinstance(content, bytes) else content
-    try:
-        if path.is_file() and _same(path, stream):
-            return Written(path, changed=False)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                stream.seek(0)
-                while piece := stream.read(_PIECE):
-                    file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise _not_written(path, error) from None
-    return Written(path, changed=True)
-
-
-def _same(path: Path, stream: IO[bytes]) -> bool:
-    """Whether a file holds just what a stream does; both are read in pieces, as a package may be large."""
-    stream.seek(0)
-    with path.open("rb") as file:
-        return all(file.read(len(piece)) == piece for piece in iter(partial(stream.read, _PIECE), b"")) and not file.read(1)
-
-
-def _settle(path: Path) -> None:
-    """Make the renames in a file's folder last through a power cut, where the system offers that (Windows does not)."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    try:
-        folder = os.open(path.parent, os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        if error.errno not in _NO_SYNC:
-            why = (error.strerror or str(error)).lower()
-            raise Refused(path.as_posix(), 0, "not-written", f"is written, but may not last ({why}); build again") from None
-
-
-def _not_written(path: Path, error: OSError) -> Refused:
-    why = (error.strerror or str(error)).lower()
-    return Refused(path.as_posix(), 0, "not-written", f"cannot be written ({why}); nothing was changed there")

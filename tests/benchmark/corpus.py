@@ -1,4 +1,4 @@
-"""A number of bullets to note files like those that people write: linked articles, nested bullets, lessons, prose; the same for the same seed."""
+"""A number of bullets to note files like those that people write, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def _why(rng: random.Random) -> str:
 
 def _definition(rng: random.Random) -> str:
     name = f"{rng.choice(_NAMES)} {rng.choice(_THINGS)}"
-    return rng.choice((f"{name}: a {_thing(rng)} that {rng.choice(_ACTS)} the {_thing(rng)}", f"A {name} is a {_thing(rng)} for {_thing(rng)}s"))
+    said = f"{name}: a {_thing(rng)} that {rng.choice(_ACTS)} the {_thing(rng)}"
+    return rng.choice((said, f"A {name} is a {_thing(rng)} for {_thing(rng)}s"))
 
 
 def _label(rng: random.Random) -> str:

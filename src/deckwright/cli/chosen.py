@@ -142,7 +142,18 @@ def each_deck(
     hold: Callable[[Definition], AbstractContextManager[object]] = nullcontext,
     **how: bool,
 ) -> None:
-    """Build each deck meant and use it, holding it meanwhile; exit 1 where a note has an error or a deck is refused.
+    """Do what `all_decks` does; exit 1 where a note has an error or a deck is refused."""
+    raise SystemExit(1 if all_decks(chosen, tell, use, hold, **how) else 0)
+
+
+def all_decks(
+    chosen: Chosen,
+    tell: Callable[[Sequence[Diagnostic]], None],
+    use: Callable[[Definition, Built], None],
+    hold: Callable[[Definition], AbstractContextManager[object]] = nullcontext,
+    **how: bool,
+) -> bool:
+    """Build each deck meant and use it, holding it meanwhile; whether a note has an error or a deck is refused.
 
     `how` are the flags of `store.built`.
     """
@@ -154,7 +165,7 @@ def each_deck(
         decks = chosen.definitions(bad.extend)
     except Refused as refused:
         tell([refused.diagnostic])
-        raise SystemExit(1) from None
+        return True
     tell(bad)
     failed |= bool(bad)
     for definition in decks:
@@ -167,14 +178,14 @@ def each_deck(
         except Refused as refused:
             tell([refused.diagnostic, *refused.others])
             failed = True
-    raise SystemExit(1 if failed else 0)
+    return failed
 
 
 def held(terminal: Terminal) -> Callable[[Definition], AbstractContextManager[None]]:
     """How a command that writes keeps a deck to itself."""
-    from .. import store
+    from .. import lock
 
-    return lambda definition: store.locked(definition, terminal.say)
+    return lambda definition: lock.locked(definition, terminal.say)
 
 
 def now() -> int:

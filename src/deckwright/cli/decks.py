@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ import click
 
 from ..diagnostic import Diagnostic, Refused
 from ..terminal import Terminal
-from .chosen import Chosen, each_deck, held, kind_option, notes_and_deck_options
+from .chosen import Chosen, all_decks, each_deck, held, kind_option, notes_and_deck_options
+from .memory import Memory
 
 if TYPE_CHECKING:
     from ..build import Built
@@ -66,18 +67,35 @@ def build(  # noqa: PLR0913 - one parameter an option
     ledger beside the package remembers which card is which: keep it with your notes.
     """
 
+    usual = not (kinds or allow_retire or force or dry_run or terminal.level > 0)
+    memory = Memory(chosen, terminal)
+    if usual and (failed := memory.tell_again(as_json=as_json)) is not None:
+        raise SystemExit(1 if failed else 0)
+    memory.start()
+
     def write(definition: Definition, made: Built) -> None:
-        from .. import report, store
+        from .. import store, summary
 
         written = () if dry_run else store.write(definition, made, kinds, allow_retire=allow_retire)
         if as_json:
             files = [{"path": w.path.as_posix(), "changed": w.changed} for w in written]
-            click.echo(json.dumps({"deck": definition.name, **report.counts(made), "written": files}, ensure_ascii=False))
+            terminal.show(json.dumps({"deck": definition.name, **summary.counts(made), "written": files}, ensure_ascii=False))
         elif terminal.level >= 0:
-            report.summary(definition, made, written, terminal.console(), verbose=terminal.level > 0)
+            for line in summary.summary(definition, made, written, terminal.width, verbose=terminal.level > 0):
+                terminal.show(line)
+        memory.end(definition, made, written)
 
-    hold = nullcontext if dry_run else held(terminal)
-    each_deck(chosen, terminal.complain, write, hold, force=force, allow_retire=allow_retire)
+    @contextmanager
+    def hold(definition: Definition) -> Iterator[None]:
+        with nullcontext() if dry_run else held(terminal)(definition):
+            memory.begin(definition)
+            yield
+
+    short = not kinds and terminal.level <= 0
+    failed = all_decks(chosen, memory.complain, write, hold, force=force, allow_retire=allow_retire, short=short)
+    if usual:
+        memory.keep(failed=failed)
+    raise SystemExit(1 if failed else 0)
 
 
 @click.command("list")
@@ -111,7 +129,7 @@ def list_(  # noqa: PLR0913 - one parameter an option
         if not as_json:
             report.listing(found, terminal.console(), why=why)
         for issued in found if as_json else ():
-            click.echo(json.dumps(report.record(issued, html=html), ensure_ascii=False))
+            terminal.show(json.dumps(report.record(issued, html=html), ensure_ascii=False))
 
     each_deck(chosen, terminal.complain, show)
 
@@ -133,7 +151,7 @@ def diff(terminal: Terminal, *, chosen: Chosen, exit_code: bool, as_json: bool) 
 
         changed.append(bool(changes.lines(made)))
         if as_json:
-            click.echo(json.dumps(report_changes.difference_record(definition, made), ensure_ascii=False))
+            terminal.show(json.dumps(report_changes.difference_record(definition, made), ensure_ascii=False))
         else:
             report_changes.difference(definition, made, terminal.console())
 
@@ -161,7 +179,7 @@ def stats(terminal: Terminal, *, chosen: Chosen, as_json: bool, html: Path | Non
         if html:
             store.publish(html, report_stats.page(definition.name, found))
         if as_json:
-            click.echo(json.dumps(report_stats.record(definition.name, found), ensure_ascii=False))
+            terminal.show(json.dumps(report_stats.record(definition.name, found), ensure_ascii=False))
         else:
             report_stats.table(definition.name, found, terminal.console())
 
@@ -178,7 +196,7 @@ def check(terminal: Terminal, *, chosen: Chosen, as_json: bool) -> None:
     def tell(diagnostics: Sequence[Diagnostic]) -> None:
         for d in diagnostics:
             finding = {"file": d.file, "line": d.line or None, "severity": d.severity, "code": d.code, "message": d.message}
-            click.echo(json.dumps(finding, ensure_ascii=False) if as_json else str(d))
+            terminal.show(json.dumps(finding, ensure_ascii=False) if as_json else str(d))
 
     def doubt(definition: Definition, made: Built) -> None:
         doubtful = [(issued, reason) for issued in made.issued for reason in issued.card.objections]
@@ -186,7 +204,7 @@ def check(terminal: Terminal, *, chosen: Chosen, as_json: bool) -> None:
             place = {"file": issued.card.place.file, "line": issued.card.bullet.line, "severity": str(issued.card.status)}
             finding = {**place, "code": issued.card.rule, "message": reason, "guid": issued.guid, "question": issued.card.question}
             said = f"{place['file']}:{place['line']}: {place['severity']}: {reason}: {issued.card.question}"
-            click.echo(json.dumps(finding, ensure_ascii=False) if as_json else said)
+            terminal.show(json.dumps(finding, ensure_ascii=False) if as_json else said)
         files = f"{made.files} note file{'s' if made.files != 1 else ''}"
         wrong = f"{len(made.diagnostics)} found wrong" if made.diagnostics else "nothing is wrong"
         count = len({issued.guid for issued, _ in doubtful})

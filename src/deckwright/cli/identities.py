@@ -114,7 +114,7 @@ def adopt(terminal: Terminal, *, chosen: Chosen, package: Path, dry_run: bool, a
         if not dry_run:
             store.remember(definition, done.ledger)
         for record in report_changes.adoption_records(done) if as_json else ():
-            click.echo(json.dumps(record, ensure_ascii=False))
+            terminal.show(json.dumps(record, ensure_ascii=False))
         if not as_json:
             report_changes.adoption(done, terminal.console(), verbose=terminal.level > 0)
 

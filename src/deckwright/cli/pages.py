@@ -37,7 +37,7 @@ def preview(terminal: Terminal, *, chosen: Chosen, out: Path | None, and_open: b
 
         path = out or definition.package_path.with_suffix(".preview.html")
         store.publish(path, preview.page(definition.name, made, _pictures(made), definition.css))
-        click.echo(path)
+        terminal.show(str(path))
         if and_open and click.launch(str(path.absolute())):
             terminal.say(f"no browser could be started; open {path} in one")
 
@@ -46,11 +46,11 @@ def preview(terminal: Terminal, *, chosen: Chosen, out: Path | None, and_open: b
 
 def _pictures(made: Built) -> dict[str, bytes]:
     """The pictures on the cards by their name in the package, as many as a page can carry."""
-    from .. import build, media
+    from .. import ankinotes, media
 
     found: dict[str, bytes] = {}
     left = _PICTURES
-    for file in build.files(made.issued):
+    for file in ankinotes.files(made.issued):
         if media.suffix(file.name) in media.PICTURES and file.size <= left:
             left -= file.size
             found[file.name] = file.path.read_bytes()
