@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint lock clean bench-identity bench-scale bench-preview quality gallery
+.PHONY: deck test lint lock clean bench bench-all bench-identity bench-scale bench-preview quality gallery
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -29,6 +29,15 @@ bench-identity: $(VENV)/.test
 # How long matching takes on many bullets.
 bench-scale: $(VENV)/.test
 	$(BIN)/python tests/benchmark/scale.py
+
+# What builds cost, beside genanki alone and an empty click program: 1,000 to 100,000 bullets in some minutes.
+bench: $(VENV)/.test
+	$(BIN)/python tests/benchmark/speed.py
+
+# The same up to a million bullets, and beside two other converters, which get environments of their own.
+bench-all: $(VENV)/.test
+	for peer in ankdown ankivalenz; do $(PYTHON) -m venv $(VENV)/peers/$$peer && $(VENV)/peers/$$peer/bin/pip install --quiet --disable-pip-version-check $$peer; done
+	$(BIN)/python tests/benchmark/speed.py --bullets 1000 10000 100000 1000000 --peers $(VENV)/peers --json tests/benchmark/speed.json
 
 # How soon the preview of 10,000 cards is seen and searched (needs Chromium).
 bench-preview: $(VENV)/.test

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from real_anki import history, import_package, review
 
 from deckwright import notetype
-from deckwright.card import KINDS
+from deckwright.kinds import KINDS
 
 _BOTH: Any = 1  # "Update note types: Always"
 

@@ -9,12 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from deckwright import making, outline, render
-from deckwright.card import KINDS
 from deckwright.cli import main
 from deckwright.grammar import GRAMMAR
+from deckwright.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -68,7 +69,10 @@ def test_the_note_in_it_is_part_of_the_example_and_its_cards_are_what_it_becomes
 
 
 def test_every_command_option_and_setting_is_named() -> None:
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command
         assert f"`deckwright {name}`" in README
         for parameter in command.params:
             assert parameter.opts[0] in README or parameter.opts[0] in ("notes", "--html")

@@ -1,5 +1,19 @@
-"""`python -m deckwright` is the command line."""
+"""`python -m deckwright` and the command `deckwright`: the command line, with a quiet end where it is stopped while it loads."""
 
-from .cli import main
+from __future__ import annotations
 
-main(prog_name="deckwright")
+import sys
+
+
+def main() -> None:
+    """Run the command line, and exit with its status. Once it is loaded, click answers Ctrl-C, in the same words."""
+    try:
+        from .cli import main as command  # noqa: PLC0415 - so that Ctrl-C while this takes its time is met below
+    except KeyboardInterrupt:
+        sys.stderr.write("\nAborted!\n")
+        raise SystemExit(1) from None
+    command(prog_name="deckwright")
+
+
+if __name__ == "__main__":
+    main()

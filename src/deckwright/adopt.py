@@ -19,6 +19,7 @@ from .build import Built, Issued, digest
 from .card import Status
 from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
 from .match import Spot, match, plain
+from .patterns import later
 
 SHORTEST = 8  # characters by which a bullet is recognised; shorter words say too little
 
@@ -27,8 +28,8 @@ _SIDES = (
     ("frage", "antwort"), ("anverso", "reverso"), ("pregunta", "respuesta"), ("recto", "verso"), ("正面", "背面"), ("表面", "裏面"),
 )  # fmt: skip
 
-_TAG = re.compile(r"<[^<>]*>|\[sound:[^\]]*\]")
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
+_TAG = later(r"<[^<>]*>|\[sound:[^\]]*\]")
+_CLOZE = later(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import re
 import sqlite3
 import struct
 import sys
@@ -23,6 +22,7 @@ from typing import Any
 
 from .diagnostic import Refused
 from .notetype import NoteType
+from .patterns import later
 
 LARGEST = 2_147_483_391  # just under 2 GiB; SQLite takes no larger piece of memory (SQLITE_MAX_ALLOCATION_SIZE in its malloc.c)
 
@@ -33,7 +33,7 @@ _UNZIPPING = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, R
 _MISTYPED = (LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 _AGAIN = "export it from Anki again"
 _TOO_LARGE = "this package unpacks to more than 2 GiB; export a smaller deck"
-_TAG_ENDS = re.compile("[ \u3000]+")  # as Anki splits them: other spaces are part of a tag
+_TAG_ENDS = later("[ \u3000]+")  # as Anki splits them: other spaces are part of a tag
 _CHUNK = 1 << 20
 
 

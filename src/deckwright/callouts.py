@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .patterns import later
+
 SIGNS = ("[!", "<details", "<summary")
 
-_CALLOUT = re.compile(r"(\s*(?:[-*+]\s+)?)>\s?\[!([\w-]+)(?:\|[^\]]*)?\][+-]?\s*(.*)$")
-_QUOTED = re.compile(r"(\s*)>\s?(.*)$")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_CALLOUT = later(r"(\s*(?:[-*+]\s+)?)>\s?\[!([\w-]+)(?:\|[^\]]*)?\][+-]?\s*(.*)$")
+_QUOTED = later(r"(\s*)>\s?(.*)$")
+_ITEM = later(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 _QUOTATIONS = frozenset({"quote", "cite"})
 _LABELS = {"todo": "TODO", "example": "Example"}  # kinds that say what the grammar should make of them
-_DETAILS = re.compile(r"\s*</?details\b[^>]*>\s*(?=<summary|$)", re.IGNORECASE)
-_SUMMARY = re.compile(r"\s*<summary\b[^>]*>(.*?)</summary>\s*(?:<br\s*/?>)?\s*(?:<(?:b|p|strong)>)?\s*$", re.IGNORECASE)
-_DETAILS_END = re.compile(r"\s*(?:</(?:b|p|strong)>)?\s*</details>\s*$", re.IGNORECASE)
+_DETAILS = later(r"(?<!\s)\s*</?details\b[^<>]*>\s*(?=<summary|$)", re.IGNORECASE)
+_SUMMARY = later(r"\s*<summary\b[^>]*>(.*?)</summary>\s*+(?:<br\s*/?>\s*+)?(?:<(?:b|p|strong)>\s*+)?$", re.IGNORECASE)
+_DETAILS_END = later(r"\s*+(?:</(?:b|p|strong)>\s*+)?</details>\s*$", re.IGNORECASE)
 
 
 def plain(lines: Sequence[str], code: Sequence[bool]) -> list[str]:

@@ -7,35 +7,6 @@ from enum import StrEnum
 
 from .bullet import Bullet
 
-KINDS = (
-    "lesson",
-    "question",
-    "definition",
-    "acronym",
-    "why",
-    "how",
-    "condition",
-    "contrast",
-    "consequence",
-    "relation",
-    "label",
-    "level",
-    "which",
-    "arrow",
-    "sequence",
-    "step",
-    "set",
-    "number",
-    "term",
-    "table",
-    "command",
-    "formula",
-    "quote",
-    "tagged",
-    "highlight",
-    "cloze",
-)  # in the order the command line names them
-
 
 class Status(StrEnum):
     """What became of a bullet."""

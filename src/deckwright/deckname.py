@@ -10,9 +10,14 @@ import hashlib
 import re
 import unicodedata
 
-LONGEST = 80  # characters of one part; Anki takes more, its deck list does not show more
+from .patterns import later
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+LONGEST = 80  # characters of one part; Anki takes more, its deck list does not show more
+_LONGEST_FILE = 120  # bytes of a file's name; most systems take 255, of which endings need some 40, and Windows takes 260 for a path
+
+# Windows gives these to devices, whatever the ending: "Naming Files, Paths, and Namespaces", learn.microsoft.com/windows/win32/fileio.
+_DEVICE = later(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_CONTROL = later(r"[\x00-\x1f\x7f]")
 
 
 def part(title: str) -> str:
@@ -41,6 +46,14 @@ def complaint(name: str) -> str:
 def folded(name: str) -> str:
     """For comparing names the way Anki does."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def file_name(name: str) -> str:
+    """The name of a deck's files, without their endings: one that every system takes, and the same on each."""
+    stem = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", name).replace("::", "-")).strip("-.") or "deck"
+    if len(stem.encode()) > _LONGEST_FILE:
+        stem = f"{stem.encode()[:_LONGEST_FILE].decode(errors='ignore')}-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
+    return f"deck-{stem}" if _DEVICE.match(stem) else stem
 
 
 def number(name: str) -> int:

@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from . import deckname, media, notefiles, spoilt
-from .card import KINDS
 from .diagnostic import Refused
+from .kinds import KINDS
 from .leftout import NONE, Limits
 from .making import THRESHOLD
 
@@ -117,7 +117,7 @@ def load(path: Path, base: Path) -> Definition:
         line = 1 + (error.problem_mark.line if error.problem_mark else 0)
         raise Refused(shown, line, "definition", f"not YAML: {error.problem}") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
-        raise Refused(shown, 0, "definition", f"cannot be read as a deck definition ({error})") from None
+        raise Refused(shown, 0, "definition", f"cannot be read as a deck definition ({_shown(str(error))})") from None
     if loaded in (None, ""):
         loaded = {}
     if not isinstance(loaded, dict):
@@ -177,7 +177,14 @@ def _string(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], sh
     value = loaded.get(key, "")
     if not isinstance(value, str):
         raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a single value")
-    return value.strip()
+    return _whole(value, key, lines, shown).strip()
+
+
+def _whole(value: str, key: str, lines: Mapping[str, int], shown: str) -> str:
+    """A value that can be written to a file: YAML's escapes can name half a character."""
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` holds half a character, an escape such as \\ud83c; write it out")
+    return value
 
 
 def _css(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> str:
@@ -193,7 +200,7 @@ def _strings(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], s
     found = [value] if isinstance(value, str) and value else value or []
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
         raise Refused(shown, lines.get(key, 1), "definition", f"`{key}` is not a value or a list of values")
-    return tuple(found)
+    return tuple(_whole(item, key, lines, shown) for item in found)
 
 
 def _kinds(loaded: Mapping[str, object], key: str, lines: Mapping[str, int], shown: str) -> tuple[str, ...]:

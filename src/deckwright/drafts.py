@@ -21,6 +21,7 @@ from .build import Issued
 from .card import Status
 from .diagnostic import Refused
 from .entry import Entry, Ledger, Verdict, mark
+from .patterns import later
 
 _HEAD = """\
 # Drafts of {deck}
@@ -30,10 +31,10 @@ The next `deckwright build` takes it in. What you decided stays here, so that yo
 """
 _BOXES = {" ": Verdict.NONE, "x": Verdict.ACCEPTED, "X": Verdict.ACCEPTED, "-": Verdict.REJECTED, "?": Verdict.ACCEPTED}
 
-_QUESTION = re.compile(r"[-*+] \[(.)\] +Q: ?(.*)$")
-_ANSWER = re.compile(r"\s+[-*+] A: ?(.*)$")
-_FROM = re.compile(r"\s+[-*+] from .*<!-- (\S+) (\S+) -->\s*$")
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_QUESTION = later(r"[-*+] \[(.)\] +Q: ?(.*)$")
+_ANSWER = later(r"\s+[-*+] A: ?(.*)$")
+_FROM = later(r"\s+[-*+] from .*<!-- (\S+) (\S+) -->\s*$")
+_CONFLICT = later(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)

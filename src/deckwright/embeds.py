@@ -14,10 +14,11 @@ from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
 from .media import EMBEDDED, suffix
+from .patterns import later
 
-_EMBED = re.compile(r"!\[\[(?P<name>[^\[\]|\n]{1,1000})(?P<label>(?:\|[^\[\]\n]{0,1000})?)\]\]|\[sound:(?P<sound>[^\[\]|\n]{1,1000})\]")
-_IMG = re.compile(r"<img\s[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\s(src|alt|width|height)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_EMBED = later(r"!\[\[(?P<name>[^\[\]|\n]{1,1000})(?P<label>(?:\|[^\[\]\n]{0,1000})?)\]\]|\[sound:(?P<sound>[^\[\]|\n]{1,1000})\]")
+_IMG = later(r"<img\s[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = later(r"""\s(src|alt|width|height)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 def embeds(md: MarkdownIt) -> None:

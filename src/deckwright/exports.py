@@ -9,28 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from .patterns import later
 from .tidy import MARKER, parted
 
 SIGNS = ("ighlights",)
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
-_HIGHLIGHTS = re.compile(r"(?:kindle |readwise |my )?highlights(?: (?:&|and) notes)?$|new highlights added\b", re.IGNORECASE)
-_METADATA = re.compile(r"(?:document |book )?metadata$", re.IGNORECASE)
+_HEADING = later(r"\s{0,3}#{1,6}\s+(.*)$")
+_HIGHLIGHTS = later(r"(?:kindle |readwise |my )?highlights(?: (?:&|and) notes)?$|new highlights added\b", re.IGNORECASE)
+_METADATA = later(r"(?:document |book )?metadata$", re.IGNORECASE)
 _NUMBER = r"[\d,]+(?:\s?[-–]\s?[\d,]+)?"
-_PLACE_NAME = r"(?:kindle\s+)?(?:location|loc\.?|page|p\.?)\s*:?\s*"
+_PLACE_NAME = r"(?:kindle\s+)?(?:location|loc\.?|page|p\.?)\s*+(?::\s*+)?"
 _READER = r"(?:https?://(?:read\.)?readwise\.io/|https?://instapaper\.com/|https?://(?:www\.)?twitter\.com/|kindle://)[^()\s]*"
-_PLACE = re.compile(
-    rf"""\s*(?:\(\[(?:{_PLACE_NAME}{_NUMBER}|view\s+[\w ]+)\]\({_READER}\)\)          # ([Location 12](https://readwise.io/…))
+_PLACE = later(
+    rf"""(?<!\s)\s*(?:\(\[(?:{_PLACE_NAME}{_NUMBER}|view\s++[\w ]+)\]\({_READER}\)\)          # ([Location 12](https://readwise.io/…))
       | \((?:{_PLACE_NAME}{_NUMBER})\)                                                # (Location 12)
       | [-—–]{{1,2}}\s*{_PLACE_NAME}(?:\[{_NUMBER}\]\({_READER}\)|{_NUMBER}))           # — location: [12](kindle://…)
       (?=\s*(?:$|\^[\w-]+$))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TELLING = re.compile(rf"\({_READER}\)|\blocation:?\s{_NUMBER}", re.IGNORECASE)  # a place that no person would write
-_QUOTED = re.compile(r"(\s*(?:[-*+]\s+)?)>\s?")
-_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
-_TAGS = re.compile(r"\s*[-*+]\s+(?:\*\*)?Tags:(?:\*\*)?\s*(.+)$")
-_TAG = re.compile(r"\[\[([^\[\]]+)\]\]|#([\w/-]+)")
+_TELLING = later(rf"\({_READER}\)|\blocation:?\s{_NUMBER}", re.IGNORECASE)  # a place that no person would write
+_QUOTED = later(r"^(\s*(?:[-*+]\s+)?)>\s?")
+_RULE = later(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
+_TAGS = later(r"\s*[-*+]\s+(?:\*\*)?Tags:(?:\*\*)?\s*(.+)$")
+_TAG = later(r"\[\[([^\[\]]+)\]\]|#([\w/-]+)")
 
 
 def plain(lines: Sequence[str], code: Sequence[bool], out: dict[int, str], tags: dict[int, Sequence[str]]) -> list[str]:
@@ -67,7 +68,7 @@ def _sections(lines: Sequence[str], code: Sequence[bool]) -> dict[int, str]:
     for i, line in enumerate(lines):
         heading = None if code[i] else _HEADING.match(line)
         if heading:
-            name = heading[2]
+            name = heading[1].rstrip("#").rstrip()
         elif not code[i]:
             found[i] = name
     return found

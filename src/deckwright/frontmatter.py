@@ -10,12 +10,13 @@ import yaml
 
 from .bullet import Meta
 from .diagnostic import Diagnostic
+from .patterns import later
 
 LIMIT = 64 * 1024  # bytes; real front matter is a dozen lines
 
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-T _].*)?$")
-_JOURNAL = re.compile(r"(\d{4})_(\d{2})_(\d{2})$")  # the name of a day in Logseq
-_PROPERTY = re.compile(r"([a-z][\w-]*)::(?:\s+(.*))?$")
+_DATE = later(r"(\d{4}-\d{2}-\d{2})(?:[-T _].*)?$")
+_JOURNAL = later(r"(\d{4})_(\d{2})_(\d{2})$")  # the name of a day in Logseq
+_PROPERTY = later(r"([a-z][\w-]*)::(?:\s+(.*))?$")
 _PAGE = frozenset({"title", "tags", "alias", "aliases", "type", "date", "public", "icon", "created", "exclude-from-graph-view"})
 _YES = frozenset({"true", "yes", "on", "1"})
 _NO = frozenset({"false", "no", "off", "0"})
@@ -59,7 +60,7 @@ def _load(source: str, length: int, file: str) -> tuple[Meta, int, tuple[Diagnos
         # no `title: yes` turned into True; aliases share what they name, so they cannot multiply.
         loaded = yaml.load(source, yaml.BaseLoader)  # noqa: S506 - BaseLoader is narrower than SafeLoader
     except yaml.MarkedYAMLError as error:
-        line = 2 + (error.problem_mark.line if error.problem_mark else 0)
+        line = 2 + (source.count("\n", 0, error.problem_mark.index) if error.problem_mark else 0)  # YAML breaks lines at other signs, too
         return Meta(), length, (_bad(file, line, f"front matter is not YAML: {error.problem}; quote the value"),)
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError):
         return Meta(), length, (_bad(file, 1, "front matter is not YAML that can be read; write plain `key: value` lines"),)

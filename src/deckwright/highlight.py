@@ -6,11 +6,12 @@ What colours a word has is not what a card says: `uncoloured` takes them out aga
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any
+
+from .patterns import later
 
 # What Pygments calls a kind of word, and our class for it.
 _KINDS = {
@@ -37,8 +38,8 @@ CLASSES = tuple(_COLOURS)
 LONGEST = 5_000  # characters that are looked at; a lexer may need a time that grows faster than its text
 
 _DRAWN = frozenset(("mermaid", "text", "txt", "plain", "plaintext", "ascii", "art", "diagram", "console-output", "output"))
-_SPAN = re.compile(rf'<span class="(?:{"|".join(CLASSES)})">([^<]*)</span>')
-_LANGUAGE = re.compile(r"[{.\s]*([\w+#-][\w+#.-]{0,40})")
+_SPAN = later(rf'<span class="(?:{"|".join(CLASSES)})">([^<]*)</span>')
+_LANGUAGE = later(r"[{.\s]*([\w+#-][\w+#.-]{0,40})")
 
 
 def block(code: str, language: str = "") -> str:

@@ -10,41 +10,42 @@ from typing import TYPE_CHECKING
 from . import media
 from .bullet import HIGHEST, Cloze, Text
 from .language.languages import ANSWER_LABEL, QUESTION_LABEL
+from .patterns import later
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>)\]\U00100000-\U0010ffff]+>?")
-_CODE_OR_MATH = re.compile(
-    rf"(`+)(?!`)(.{{1,500}}?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|{media.SAID.pattern}"
+URL = later(r"<?\b(?:https?://|www\.)[^\s<>)\]\U00100000-\U0010ffff]+>?")
+_CODE_OR_MATH = later(
+    rf"(?<!`)(`++)(.{{1,500}}?)(?<!`)\1(?!`)|\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|{media.SAID.pattern}"
 )  # and pictures
-_REFERENCE = re.compile(
+_REFERENCE = later(
     r"\s*(?:\((?:see|cf\.?|via|ref|source|h/t|siehe|vgl\.?|véase|voir)\b[^()]*\)|（(?:参见|參見|参考|參考|参照)[^（）]*）)", re.IGNORECASE
 )
-_EMOJI_NAME = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
-_ICONS = re.compile(r"^[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
-_TRADEMARK = re.compile(r"\s*\((?:TM|R|C)\)")
-_EMPTY = re.compile(r"\(\s*[,;]*\s*\)|\[\s*\]")
-_LOOSE = re.compile(r"\s+([,.;!?)]|:(?!:))")  # ` :: ` is an author's mark
-_FORMATTING_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sub|sup|kbd|mark|small|span|del|ins|code|a)\b[^>]*>", re.IGNORECASE)
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_SIDE = re.compile(rf"[*_]*(?:{QUESTION_LABEL}|{ANSWER_LABEL})\d{{0,3}}\s?[:.：]")  # as in grammar/markup.py
+_EMOJI_NAME = later(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
+_ICONS = later(r"^[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
+_TRADEMARK = later(r"\s*\((?:TM|R|C)\)")
+_EMPTY = later(r"\(\s*+[,;]*+\s*+\)|\[\s*+\]")
+_LOOSE = later(r"\s+([,.;!?)]|:(?!:))")  # ` :: ` is an author's mark
+_FORMATTING_TAG = later(r"</?(?:b|i|u|s|em|strong|sub|sup|kbd|mark|small|span|del|ins|code|a)\b[^>]*>", re.IGNORECASE)
+_BREAK_TAG = later(r"<br\s*/?>", re.IGNORECASE)
+_SIDE = later(rf"[*_]*(?:{QUESTION_LABEL}|{ANSWER_LABEL})\d{{0,3}}\s?[:.：]")  # as in grammar/markup.py
 _FILLER = "x"
 _KEPT = 0xF0000  # private characters stand in for code and math while the rest is cleaned
-_PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
+_PRIVATE = later("[\U000f0000-\U000ffffd]")
 # Private characters stand in for the marks meanwhile; a cloze that opens is the one at its number behind the first.
 _MARKS = {"mark_open": "\U0010fffc", "mark_close": "\U0010fffd", "cloze_hint": "\U0010fffa", "cloze_close": "\U0010fffb"}
 _FIRST = 0x100000
-_MARK = re.compile("([\U00100000-\U0010ffff])")
+_MARK = later("([\U00100000-\U0010ffff])")
 _UNMARKED = dict.fromkeys([*range(_FIRST, _FIRST + HIGHEST + 1), *map(ord, _MARKS.values())])
-_NOTHING_MARKED = re.compile("\\s*\U0010fffc\\s*\U0010fffd")
-_HINT = re.compile("\U0010fffa[^\U0010fffb]*")
-_INDENTED = re.compile("(^|\\s)([\U00100000-\U0010f000])\\s+")
-_TRAILING = re.compile("\\s+([\U0010fffa\U0010fffb])")
+_NOTHING_MARKED = later("\\s*\U0010fffc\\s*\U0010fffd")
+_HINT = later("\U0010fffa[^\U0010fffb]*")
+_INDENTED = later("(^|\\s)([\U00100000-\U0010f000])\\s+")
+_TRAILING = later("\\s+([\U0010fffa\U0010fffb])")
 
 
 # Letters, digits, what stands inside words, and single spaces with at most one sign before each.
-_BARE = re.compile(r"""[A-Za-z0-9](?:[A-Za-z0-9'"/%+-]|[,;:.!?]? (?=[A-Za-z0-9"'])|\.(?=[A-Za-z0-9]))*[,;:.!?]?""")
+_BARE = later(r"""[A-Za-z0-9](?:[A-Za-z0-9'"/%+-]|[,;:.!?]? (?=[A-Za-z0-9"'])|\.(?=[A-Za-z0-9]))*[,;:.!?]?""")
 
 
 def is_bare(source: str) -> bool:

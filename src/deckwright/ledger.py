@@ -8,7 +8,6 @@ know are kept as they are, so that a later one can add to the form.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +19,12 @@ from .diagnostic import Diagnostic, Refused
 from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
 from .notefiles import NoteText
 from .notetype import NoteType
+from .patterns import later
 
 VERSION = 1
 
 _HEADER = {"ledger": "deckwright", "version": VERSION}
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_CONFLICT = later(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 
 _REQUIRED = ("guid", "text", "file", "article")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from .language.spoken import CJK
+from .patterns import later
 
-_RUN = re.compile(f"[{CJK}]+")
+_RUN = later(f"[{CJK}]+")
 
 
 def length(text: str) -> int:

@@ -10,26 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .patterns import later
 from .tidy import KEPT, in_code, parted
 
 SIGNS = ("{%", "{{", "{:", "{#", "%%")
 
 _VALUE = r"\{\{-?\s*(?:page|site|post|include|layout|paginator|content|forloop|\.[A-Z]\w*|\$\w+)\b[^{}]*\}\}"
-_INLINE = re.compile(
+_INLINE = later(
     rf"""{KEPT}
       | (?P<address>\]\((?=[^()\n]*\{{[{{%])[^()\n]*\))
       | (?P<value>{_VALUE})
-      | (?P<gone>\{{%.*?%\}}|\{{\{{(?:<.*?>|%.*?%)\}}\}}|\{{:[^{{}}\n]*\}}|(?:[ ]|(?<![\w%]))%%(?!dk:).+?%%)
+      | (?P<gone>\{{%(?:(?!\{{%).)*?%\}}|\{{\{{(?:<(?:(?!\{{\{{).)*?>|%(?:(?!\{{\{{).)*?%)\}}\}}
+        |\{{:[^{{}}\n]*\}}|(?:[ ]|(?<![\w%]))%%(?!dk:).+?%%)
     """,
     re.VERBOSE,
 )
-_FILLED = re.compile(r"\{\{[^{}]*\}\}|\{%.*?%\}")
-_HEADING_ID = re.compile(r"(\s{0,3}#{1,6}\s.*?)\s*\{#[\w:.-]+\}\s*$")
-_HIGHLIGHT = re.compile(r"(\s*(?:[-*+]\s+)?)\{%-?\s*(?:highlight\s+([\w+#-]+)[^%]*|endhighlight\s*)-?%\}\s*$")
-_HIDES = re.compile(r"\s*(?:(?P<tag>\{%-?\s*comment\s*-?%\})|%%(?!.*%%))(?P<text>.*)$")
-_SHOWS = {"tag": re.compile(r"\{%-?\s*endcomment\s*-?%\}"), "sign": re.compile("%%")}
-_CONTENTS = re.compile(r"\s*\{:[^}]*\btoc\b[^}]*\}\s*$")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
+_FILLED = later(r"\{\{[^{}]*\}\}|\{%(?:(?!\{%).)*?%\}")
+_HEADING = later(r"\s{0,3}#{1,6}\s")
+_ID = later(r"\{#[\w:.-]+\}$")
+_HIGHLIGHT = later(r"(\s*(?:[-*+]\s+)?)\{%-?\s*(?:highlight\s+([\w+#-]++)[^%]*+|endhighlight\s*-?)%\}\s*$")
+_HIDES = later(r"\s*(?:(?P<tag>\{%-?\s*comment\s*-?%\})|%%(?!.*%%))(?P<text>.*)$")
+_SHOWS = {"tag": later(r"\{%-?\s*endcomment\s*-?%\}"), "sign": later("%%")}
+_CONTENTS = later(r"\s*\{:(?=[^}]*\btoc\b)[^}]*\}\s*$")
+_ITEM = later(r"\s*(?:[-*+]|\d+[.)])\s+\S")
 
 
 def plain(lines: Sequence[str], out: dict[int, str]) -> list[str]:
@@ -45,7 +48,7 @@ def plain(lines: Sequence[str], out: dict[int, str]) -> list[str]:
         if value:
             out[i] = f"holds {value}, which only the site's generator knows"
             continue
-        bare = _INLINE.sub(_seen, _HEADING_ID.sub(r"\1", line)).rstrip()
+        bare = _INLINE.sub(_seen, _unnamed(line)).rstrip()
         is_nothing = bare != line and not parted(bare)[1]
         margin, text = parted(line)
         found[i] = bare if not is_nothing else f"{margin}{_comment(text)}"
@@ -80,6 +83,13 @@ def _uncommented(lines: Sequence[str]) -> list[str]:
             i = end
         i += 1
     return found
+
+
+def _unnamed(line: str) -> str:
+    """A heading without its `{#id}`; any other line as it is."""
+    bare = line.rstrip()
+    name = _ID.search(bare) if bare.endswith("}") and _HEADING.match(line) else None
+    return bare[: name.start()].rstrip() if name else line
 
 
 def _seen(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,7 @@ from .language import detect
 from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
-from .patterns import anycase, cased
+from .patterns import anycase, cased, later
 
 # In two blind rounds on notes nobody tuned on, cards that scored 0.4 to 0.5 passed 19 of 35, those above 121 of 273, those of 0.3
 # to 0.4 only 9 of 34, and those below 6 of 28 (tests/quality): below this a card is a draft.
@@ -48,7 +47,7 @@ _ALL = _table(GRAMMAR)
 _MARKUP = _table(shape for shape in GRAMMAR if shape.name in _MARKS)
 _UNMARKED = _table(shape for shape in GRAMMAR if shape.name not in _MARKS)
 _UNMARKED_ELSEWHERE = _table(shape for shape in ELSEWHERE if shape.name not in _MARKS)
-_SMALL_WORD = re.compile(r"(?<![\w/.-])[a-z][a-z’']*(?![\w-])")
+_SMALL_WORD = later(r"(?<![\w/.-])[a-z][a-z’']*(?![\w-])")
 _NEVER_SKIPPED = "lesson-list"  # said so by its heading: at worst a draft
 
 

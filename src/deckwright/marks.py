@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_MARK = re.compile(
+from .patterns import later
+
+_MARK = later(
     r"""(?:^|(?<=\s))(?:
         \^(?P<block>(?!\d{1,5}$)[A-Za-z0-9-]+)                                  # `^2` is a square
       | <!--\s*(?:id|note_?id|notecard_?id|note_key)\s*:\s*(?P<comment>[\w-]+)\s*-->
@@ -23,7 +25,7 @@ _MARK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MOST = 4  # marks at the end of one line
-_TAKES_NONE = re.compile(r"\s*(?:#{1,6}\s|```|~~~|\||---|$)")  # headings, fences, tables and blank lines
+_TAKES_NONE = later(r"\s*(?:#{1,6}\s|```|~~~|\||---|$)")  # headings, fences, tables and blank lines
 
 
 def apart(source: str) -> tuple[str, str]:
@@ -41,17 +43,16 @@ def apart(source: str) -> tuple[str, str]:
 def gathered(lines: Sequence[str], code: Sequence[bool]) -> list[str]:
     """Lines with each that holds only marks moved to the end of the line above it; `code` says which are none of ours."""
     found: list[str] = []
+    above = -1  # the last line that is no mark; marks behind it are its own
+    joined = 0  # marks that it has got
     for line, is_code in zip(lines, code, strict=True):
         if is_code or not line.strip() or apart(line.strip())[0]:
+            above, joined = len(found), 0
             found.append(line)
             continue
-        above = next((k for k in range(len(found) - 1, -1, -1) if found[k] or not _was_mark(lines[k])), -1)
-        if above >= 0 and not code[above] and not _TAKES_NONE.match(found[above]):
-            joined = f"{found[above].rstrip()} {line.strip()}"
-            found[above] = joined if apart(joined)[0] == apart(found[above])[0] else found[above]  # no more than are taken off again
+        if above >= 0 and joined < _MOST and not code[above] and not _TAKES_NONE.match(found[above]):
+            both = f"{found[above].rstrip()} {line.strip()}"
+            found[above] = both if apart(both)[0] == apart(found[above])[0] else found[above]  # no more than are taken off again
+            joined += 1
         found.append("")
     return found
-
-
-def _was_mark(line: str) -> bool:
-    return bool(line.strip()) and not apart(line.strip())[0]

@@ -8,7 +8,6 @@ alike). Where two candidates come close, none is taken.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from . import letters
+from .patterns import later
 
 LONG = 20  # characters; the same words elsewhere are the same bullet, not a twin like `What`
 SHORT = 35  # characters; below this a likeness means less
@@ -28,9 +28,9 @@ WHOLE = 35  # alike so much, or its beginning; of pairs like that, 10 of 10 were
 
 CELLS = " | "  # stands between the cells of a row
 
-_PUNCTUATION = re.compile(r"[^\w\s]+")
-_WIKILINK = re.compile(r"!?\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")  # the alias, or the last part of a path
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\b(?:collapsed|id):: *\S+")  # tags, and what outliners keep in a bullet
+_PUNCTUATION = later(r"[^\w\s]+")
+_WIKILINK = later(r"!?\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]")  # the alias, or the last part of a path
+_MARKUP = later(r"</?[A-Za-z][^<>]*>|\b(?:collapsed|id):: *\S+")  # tags, and what outliners keep in a bullet
 
 
 @dataclass(frozen=True, slots=True)

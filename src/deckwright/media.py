@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from . import safe
 from .card import Card
 from .diagnostic import Diagnostic, Severity
+from .patterns import later
 
 MB = 1_000_000
 LARGEST = 20 * MB  # of one file; a photograph has some 5 MB, so more is likely a mistake
@@ -27,20 +28,20 @@ VIDEOS = frozenset(("avi", "flv", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "og
 PLAYED = SOUNDS | VIDEOS
 EMBEDDED = PICTURES | PLAYED | {"heic", "pdf"}  # what `![[name.pdf]]` embeds as a file, not as a note
 
-SAID = re.compile(
+SAID = later(
     rf"!\[\[(?P<embed>[^\[\]|\n]+\.(?i:{'|'.join(sorted(EMBEDDED))})(?:[#|][^\[\]\n]*)?)\]\]"
     r"|!\[(?P<label>[^\[\]\n]*)\]\((?P<address>[^()\s]+)\)"
 )
 
 _PARENTHESES = {ord("("): "%28", ord(")"): "%29"}
 _DIGITS = 24  # of the SHA-256 of a file, 96 bits, so that no two files ever share a name
-_SIZE = re.compile(r"\s*([1-9]\d{0,3})(?:\s*x\s*([1-9]\d{0,3}))?\s*")
-_IMG = re.compile(r'<img src="([^"]*)" alt="([^"]*)"((?: (?:width|height)="\d+")*)>')
-_LINK_OR_IMG = re.compile(rf'<a href="[^"]*">|</a>|{_IMG.pattern}')
-_EMBED = re.compile(r"!\[\[(.+)\]\]", re.DOTALL)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
-_DRIVE = re.compile(r"[A-Za-z]:[/\\]?")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_SIZE = later(r"\s*([1-9]\d{0,3})(?:\s*x\s*([1-9]\d{0,3}))?\s*")
+_IMG = later(r'<img src="([^"]*)" alt="([^"]*)"((?: (?:width|height)="\d+")*)>')
+_LINK_OR_IMG = later(rf'<a href="[^"]*">|</a>|{_IMG.pattern}')
+_EMBED = later(r"!\[\[(.+)\]\]", re.DOTALL)
+_SCHEME = later(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_DRIVE = later(r"[A-Za-z]:[/\\]?")
+_UNSEEN = later(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

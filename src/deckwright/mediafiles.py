@@ -31,23 +31,26 @@ class Shelf:
     roots: Sequence[Path]
     base: Path
     largest: int = media.LARGEST
-    _folders: tuple[Path, ...] = ()
+    _base: Path = Path()
+    _folders: dict[Path, Path] = field(default_factory=dict)  # as they are spelled, and as the system knows them
     _real: tuple[str, ...] = ()
     _listed: dict[Path, dict[str, str]] = field(default_factory=dict)
-    _all: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    _all: dict[Path, dict[PurePosixPath, str]] = field(default_factory=dict)
     _known: dict[tuple[str, str], File] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         whole = [_normal(root) for root in self.roots]
-        self._folders = tuple(dict.fromkeys(root if root.is_dir() else root.parent for root in whole))
-        self._real = tuple(os.path.realpath(folder) for folder in self._folders)
+        folders = [root if os.path.isdir(root) else root.parent for root in whole]  # noqa: PTH112 - a Path raises where it may not look
+        self._base = _spelled(_normal(self.base))
+        self._folders = {_spelled(folder): folder for folder in folders}
+        self._real = tuple(os.path.realpath(folder) for folder in dict.fromkeys(folders))
 
     def find(self, address: str, note: str) -> File | Trouble:
         """The file that an address means in a note file (named as seen from `base`), or why it means none."""
         trouble = media.refused(address)
         if trouble:
             return trouble
-        beside = _normal(self.base / note).parent
+        beside = _normal(self._base / notefiles.spelled(note)).parent
         try:
             for name in media.names(address):
                 path = self._embedded(name, beside) if media.embedded(address) else self._path(name, beside, address)
@@ -66,8 +69,8 @@ class Shelf:
         root = self._root(target)
         if top is None or root is None:
             return media.outside(address)
-        at = root
-        for part in unicodedata.normalize("NFC", target.relative_to(root).as_posix()).split("/"):
+        at = self._folders[root]
+        for part in target.relative_to(root).as_posix().split("/"):
             if not self._is_inside(at):
                 return media.outside(address)
             listed = self._names(at)
@@ -95,10 +98,11 @@ class Shelf:
         if root is None:
             return media.outside(f"![[{name}]]")
         own = PurePosixPath(beside.relative_to(root).as_posix())
-        found = [path for path in map(PurePosixPath, self._below(root)) if _ends_so(path, wanted)]
+        below = self._below(self._folders[root])
+        found = [path for path in below if _ends_so(path, wanted)]
         if not found:
             return Trouble("media-missing", f"there is no “{name}” in any folder of the notes; mend the name, or put the file there")
-        return root / min(found, key=lambda path: _rank(path, wanted, own))
+        return self._folders[root] / below[min(found, key=lambda path: _rank(path, wanted, own))]
 
     def _file(self, path: Path, address: str) -> File | Trouble:
         """The file at a path, hashed, if it is one for Anki."""
@@ -138,21 +142,24 @@ class Shelf:
         return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self._real)
 
     def _names(self, folder: Path) -> dict[str, str]:
-        """What is in a folder, as it is named there, by its name in NFC; nothing, if it is no folder."""
+        """What is in a folder, as it is named there, by its name as it is spelled; nothing, if it is no folder."""
         if folder not in self._listed:
             found = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
-            self._listed[folder] = {unicodedata.normalize("NFC", name): name for name in found}
+            self._listed[folder] = {notefiles.spelled(name): name for name in found}
         return self._listed[folder]
 
-    def _below(self, root: Path) -> tuple[str, ...]:
-        """Every file below a folder that Anki could show, as seen from it; hidden folders and links to folders are left out."""
+    def _below(self, root: Path) -> dict[PurePosixPath, str]:
+        """Every file below a folder that Anki could show, as seen from it; hidden folders and links to folders are left out.
+
+        By their paths as they are spelled, as the system knows them.
+        """
         if root not in self._all:
             found = []
             for folder, inside, files in os.walk(root):
                 inside[:] = sorted(name for name in inside if not name.startswith("."))
                 here = Path(folder).relative_to(root)
                 found += [(here / name).as_posix() for name in files if media.suffix(name) in media.EMBEDDED]
-            self._all[root] = tuple(sorted(found))
+            self._all[root] = {PurePosixPath(notefiles.spelled(path)): path for path in sorted(found)}
         return self._all[root]
 
 
@@ -161,9 +168,10 @@ def content(file: File) -> bytes:
     try:
         read = b"".join(_chunks(str(file.path)))
     except OSError as error:
-        raise Refused(file.path.name, 0, "media-unreadable", f"cannot be read ({(error.strerror or str(error)).lower()})") from None
+        why = f"cannot be read any more ({(error.strerror or str(error)).lower()}), so nothing was written; mend it, or build again"
+        raise Refused(notefiles.spelled(file.path.name), 0, "media-unreadable", why) from None
     if not media.holds(file.name, hashlib.sha256(read).hexdigest()):
-        raise Refused(file.path.name, 0, "media-changed", "changed while the deck was built; build again")
+        raise Refused(notefiles.spelled(file.path.name), 0, "media-changed", "changed while the deck was built; build again")
     return read
 
 
@@ -175,6 +183,10 @@ def _chunks(path: str) -> Iterator[bytes]:
             raise OSError(0, "not a regular file")
         while chunk := opened.read(_CHUNK):
             yield chunk
+
+
+def _spelled(path: Path) -> Path:
+    return Path(notefiles.spelled(str(path)))
 
 
 def _normal(path: Path) -> Path:

@@ -19,14 +19,15 @@ from .diagnostic import Diagnostic, Severity
 from .language import english as words
 from .language.languages import GENERIC_HEADINGS
 from .parse import parse
+from .patterns import later
 from .tidy import tidy
 
 TITLE_WORDS = 12  # of its first sentence name an article whose heading is empty
 _TITLE_LENGTH = 100  # characters, where no spaces stand between words
 
-_NOT_A_TITLE = re.compile(r"NOTE\b|TODO\b|WIP\b|FIXME\b")
+_NOT_A_TITLE = later(r"NOTE\b|TODO\b|WIP\b|FIXME\b")
 UNRESOLVED = "block-ref"  # the code of a warning; it hides no bullet
-_DATED_NAME = re.compile(r"^\d{4}(?:-\d{2}-|_\d{2}_)\d{2}[-_ ]*")
+_DATED_NAME = later(r"^\d{4}(?:-\d{2}-|_\d{2}_)\d{2}[-_ ]*")
 
 
 def read(text: str, file: str) -> tuple[Outline, tuple[Diagnostic, ...]]:

@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .patterns import later
 from .tidy import FENCE, KEPT, MARKER, in_code, parted
 
 SIGNS = ("::", "((", "{{", "#+BEGIN", "#+begin", ":LOGBOOK:", "SCHEDULED:", "DEADLINE:")
 TASKS = ("TODO", "DOING", "DONE", "NOW ", "LATER ", "WAITING ", "WAIT ", "CANCELED", "CANCELLED", "[#", "[/]", "[-]", "[>]", "[<]")
 
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_PROPERTY = re.compile(r"\s+[a-z][\w-]*::(?:\s.*)?$")  # below a bullet
-_FIELD = re.compile(r"\s*(?:[-*+]\s+)?([A-Za-z][\w-]*)::(?:\s.*)?$")
-_ID = re.compile(rf"\s*id::\s*({_UUID})\s*$")
-_TIME = re.compile(r"\s*(?:SCHEDULED|DEADLINE|CLOCK):\s*[<\[].*$")
+_PROPERTY = later(r"\s+[a-z][\w-]*::(?:\s.*)?$")  # below a bullet
+_FIELD = later(r"\s*(?:[-*+]\s+)?([A-Za-z][\w-]*)::(?:\s.*)?$")
+_ID = later(rf"\s*id::\s*({_UUID})\s*$")
+_TIME = later(r"\s*(?:SCHEDULED|DEADLINE|CLOCK):\s*[<\[].*$")
 _LOG = (":LOGBOOK:", ":END:")
-_ORG = re.compile(r"(\s*(?:[-*+]\s+)?)#\+(BEGIN|END)_(\w+)[ \t]*(.*)$", re.IGNORECASE)
+_ORG = later(r"(\s*(?:[-*+]\s+)?)#\+(BEGIN|END)_(\w+)[ \t]*(.*)$", re.IGNORECASE)
 _ORG_CODE = frozenset({"query", "src", "example", "comment", "export"})
-_TASK = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)(?:(TODO|DOING|DONE|CANCELL?ED|IN-PROGRESS)|(NOW|LATER|WAIT|WAITING)|\[[-/<>]\])\s+(?=\S)")
-_PRIORITY = re.compile(r"(\s*(?:[-*+]\s+)?(?:\[ \]\s+)?)\[#[A-C]\]\s+")
-_MACRO = re.compile(
+_TASK = later(r"(\s*(?:[-*+]|\d+[.)])\s+)(?:(TODO|DOING|DONE|CANCELL?ED|IN-PROGRESS)|(NOW|LATER|WAIT|WAITING)|\[[-/<>]\])\s+(?=\S)")
+_PRIORITY = later(r"\[#[A-C]\]\s+")
+_MACRO = later(
     rf"""{KEPT}
-      | \{{\{{cloze\s+(?P<cloze>[^{{}}]+)\}}\}}
+      | \{{\{{cloze\s++(?P<cloze>[^{{}}]+)\}}\}}
       | (?P<macro>\{{\{{(?:query|embed|renderer|video|audio|youtube(?:-timestamp)?|vimeo|bilibili|tweet|twitter|pdf|img|iframe
           |namespace|function|cards|zotero-[\w-]+)\b(?:[^{{}}]|\{{[^{{}}]*\}})*\}}\}})
       | \[(?P<label>[^\[\]]+)\]\(\(\((?P<labelled>{_UUID})\)\)\)
@@ -34,7 +35,7 @@ _MACRO = re.compile(
     """,
     re.VERBOSE,
 )
-_LONE = re.compile(rf"\s*(?:[-*+]\s+)?(?:\{{\{{embed\s+)?\(\(({_UUID})\)\)(?:\}}\}})?\s*$")
+_LONE = later(rf"\s*(?:[-*+]\s+)?(?:\{{\{{embed\s+)?\(\(({_UUID})\)\)(?:\}}\}})?\s*$")
 
 ELSEWHERE = "rests on a bullet of another file, which is not read here"
 
@@ -67,6 +68,7 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     code = in_code(lines)
     kind = ""
     logged = -1  # up to this line
+    last = max((i for i, line in enumerate(lines) if line.strip() == _LOG[1]), default=-1)  # one that begins below it never ends
     for i, line in enumerate(lines):
         if code[i] or not ("#+" in line or ":" in line or kind):
             continue
@@ -82,9 +84,9 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
             found[i] = f"{line[:indent]}> {line[indent:]}"
         elif i <= logged or _TIME.match(line):
             found[i] = ""
-        elif line.strip() == _LOG[0]:
-            logged = next((k for k in range(i + 1, len(lines)) if lines[k].strip() == _LOG[1]), -1)
-            found[i] = "" if logged > i else line
+        elif line.strip() == _LOG[0] and i < last:
+            logged = next(k for k in range(i + 1, len(lines)) if lines[k].strip() == _LOG[1])
+            found[i] = ""
     return found
 
 
@@ -115,7 +117,7 @@ def _task(line: str, *, outline: bool) -> str:
     match = _TASK.match(line)
     if match and (not match[3] or outline):  # elsewhere NOW may be a word in capitals
         line = f"{match[1]}[ ] {line[match.end() :]}"
-    return _PRIORITY.sub(r"\1", line, count=1)
+    return _PRIORITY.sub("", line, count=1)
 
 
 def _resolved(i: int, line: str, blocks: dict[str, tuple[int, str]], out: dict[int, str], unresolved: list[int]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,13 +17,14 @@ from .brackets import brackets
 from .bullet import Bullet, Form, Heading, Text, as_quote
 from .diagnostic import Diagnostic
 from .embeds import as_image, embeds
+from .patterns import later
 from .sugar import sugar
 from .texmath import texmath
 from .tidy import Tidied, joins
 
 LONGEST = 10_000  # characters of lines that are read as one; the longest paragraph that people write is half as long
-_TASK = re.compile(r"\[[ xX]\]\s+")
-_PROPERTY = re.compile(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is not text
+_TASK = later(r"\[[ xX]\]\s+")
+_PROPERTY = later(r"\s*[a-z][\w-]*::(?:\s.*)?$")  # a Logseq property is not text
 
 
 @cache

@@ -20,16 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 from . import changes, media, notetype, render
 from .build import Built, Issued
-from .card import KINDS
 from .changes import Line, Sign
+from .kinds import KINDS
+from .patterns import later
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FIRST = 24  # cards in the first part: more than the tallest window shows
-_TAG = re.compile(r"(<[^>]*>)")
-_MATH = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
-_SOUND = re.compile(r"\[sound:[^\]]*\]")
+_TAG = later(r"(<[^>]*>)")
+_MATH = later(r"\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
+_SOUND = later(r"\[sound:[^\]]*\]")
 
 
 class State(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
@@ -12,16 +11,17 @@ from . import highlight, inline, media, safe, tags
 from .bullet import Text
 from .card import Card
 from .parse import inline_tokens, parser
+from .patterns import later
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PIECE = re.compile(
-    r"(?<!`)(?P<fence>`++)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<math>\\\(.+?\\\)|\\\[.+?\\\])|(?P<blank>\[…\]|\[how (?:much|many|long)\?\])"
-    rf"|{media.SAID.pattern}"
+_PIECE = later(
+    r"(?<!`)(?P<fence>`++)(?P<code>.+?)(?<!`)(?P=fence)(?!`)|(?P<math>\\\((?:(?!\\\().)+?\\\)|\\\[(?:(?!\\\[).)+?\\\])"
+    rf"|(?P<blank>\[…\]|\[how (?:much|many|long)\?\])|{media.SAID.pattern}"
 )
 _CODE_KIND = "command"  # of the cards whose answer's items are lines of code
-_CLOZE_SIGN = re.compile(r"[{}]{2,}|:{2,}|^[{}:]+|[{}:]+$")
+_CLOZE_SIGN = later(r"[{}]{2,}|:{2,}|^[{}:]+|[{}:]+$")
 _TAGS = {
     "em_open": "<i>", "em_close": "</i>", "strong_open": "<b>", "strong_close": "</b>", "s_open": "<s>", "s_close": "</s>",
     "mark_open": "<mark>", "mark_close": "</mark>",

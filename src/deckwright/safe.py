@@ -11,6 +11,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from .highlight import CLASSES as COLOURS
+from .patterns import later
 from .tags import FORMATTING
 
 SCHEMES = ("http", "https", "mailto", "obsidian")  # of links, which lead out of Anki only when they are clicked
@@ -51,25 +52,25 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
-_TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<more>(?: [a-z]+="[^"<>]*")*)>')
-_OURS = re.compile(
+_TAG = later(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<more>(?: [a-z]+="[^"<>]*")*)>')
+_OURS = later(
     rf'a href="(?i:{"|".join(SCHEMES)}):[^"<>]*"'
     rf'|(?:span|pre) class="(?:{"|".join(sorted(_CLASSES))})"'
     rf'|img src="{_MEDIA}" alt="[^"<>]*"(?: (?:width|height)="\d+")*'
     r'|ol start="\d+"'
 )
-_SIZE = re.compile(r"\d{1,4}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-_COMMAND = re.compile(rf"\[(?=(?:sound:(?!{_MEDIA}\])|anki:|/?latex\]|/?\${{1,2}}\]))")  # what Anki would play or typeset
-_ANY_COMMAND = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\${1,2}\])")
+_SIZE = later(r"\d{1,4}")
+_CONTROL = later(r"[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_COMMAND = later(rf"\[(?=(?:sound:(?!{_MEDIA}\])|anki:|/?latex\]|/?\${{1,2}}\]))")  # what Anki would play or typeset
+_ANY_COMMAND = later(r"\[(?=(?:sound|anki):|/?latex\]|/?\${1,2}\])")
 # Written as numbers because raw they mean something to Anki; nh3 would write them raw, so stand-ins take their places meanwhile.
 _NUMBERED = {f"&#{ord(sign)};": chr(0xFDD0 + k) for k, sign in enumerate("[{}:\u0338")}
 _STRIKE = "\u0338"  # composes with `<`, `=` and `>`, and Anki composes what it imports: `<b>` and a stroke is no tag any more
 # MathJax commands that make links, styles or markup, or fetch code; reference: its `html`, `require` and `textmacros` extensions
-_ACTIVE = re.compile(
+_ACTIVE = later(
     r"\\(?=(?:href|url|style|class|cssId|data|mmlToken|require|includegraphics|bbox|texttip|mathtip|toggle|action|begingroup)(?![A-Za-z]))"
 )
-_CODE = re.compile(r"(<code>.*?</code>)", re.DOTALL)
+_CODE = later(r"(<code>.*?</code>)", re.DOTALL)
 _APART = "\u2060"  # a word joiner: nobody sees it, and what it stands in is no command
 
 

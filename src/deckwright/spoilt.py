@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from .diagnostic import Diagnostic, Severity
 from .entry import Ledger
+from .patterns import later
 
 _LONG = 12  # characters; shorter lines stand in many notes
 _MOST = 0.5  # of its long lines a copy shares with the file it was made of, where its name looks like a copy's
@@ -15,8 +16,8 @@ _NEARLY_ALL = 0.9  # where the name is only longer: `plan-LAPTOP.md` may be a co
 _FEW = 3  # long lines; with fewer, a longer name shows nothing
 
 # Names as the programs make them: Syncthing; Dropbox and Nextcloud; Google Drive and browsers; Windows and macOS.
-_CERTAIN = re.compile(r"(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?| ?\([^()]*\bconflicted copy\b[^()]*\))")
-_LIKELY = re.compile(rf"{_CERTAIN.pattern}|(.+?)(?: ?\(\d{{1,3}}\)| - Copy(?: \(\d{{1,3}}\))?| copy(?: \d{{1,3}})?)")
+_CERTAIN = later(r"(.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?| ?\([^()]*\bconflicted copy\b[^()]*\))")
+_LIKELY = later(rf"{_CERTAIN.pattern}|(.+?)(?: ?\(\d{{1,3}}\)| - Copy(?: \(\d{{1,3}}\))?| copy(?: \d{{1,3}})?)")
 
 
 def original(stem: str) -> str:

@@ -16,13 +16,14 @@ from markdown_it.token import Token
 
 from .bullet import HIGHEST
 from .language.spoken import CJK
+from .patterns import later
 
-CARD_TAG = re.compile(r"#(?:card|flashcards?)(?:-reverse|-spaced)?(?:/[\w-]+)*(?=\s|$)", re.IGNORECASE)
+CARD_TAG = later(r"#(?:card|flashcards?)(?:-reverse|-spaced)?(?:/[\w-]+)*(?=\s|$)", re.IGNORECASE)
 _SIGN = "=="
-_UNSPACED = re.compile(f"[{CJK}\u3001\u3002\uff01-\uff1f]")  # no spaces stand between words there
-_CLOZE = re.compile(r"\{\{c([\d,]{1,9})::|\}\}|::")
+_UNSPACED = later(f"[{CJK}\u3001\u3002\uff01-\uff1f]")  # no spaces stand between words there
+_CLOZE = later(r"\{\{c([\d,]{1,9})::|\}\}|::")
 _LONGEST = 2000  # characters of an address
-_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_IN_ADDRESS = later(r"(?:https?://|www\.)\S*$")
 
 
 def sugar(md: MarkdownIt) -> None:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .bullet import Bullet, Heading
+from .patterns import later
 
 SWITCHED_OFF = "switched off by the author"
 
-_SWITCH = re.compile(r"(?:^|(?<=\s))<!--\s*deckwright:\s*(on|off)\s*-->\s*$", re.IGNORECASE)
-_NO_TEXT = re.compile(r"[\s>]*")
+_SWITCH = later(r"(?:^|(?<=\s))<!--\s*deckwright:\s*(on|off)\s*-->\s*$", re.IGNORECASE)
+_NO_TEXT = later(r"[\s>]*")
 
 
 @dataclass(frozen=True, slots=True)

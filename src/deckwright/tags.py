@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
+
+from .patterns import later
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,8 +43,8 @@ _WRAPPING = frozenset(
     ("a", "abbr", "acronym", "big", "center", "cite", "dfn", "div", "font", "nobr", "p", "section", "span", "strike", "time", "tt", "wbr")
 )
 _EMPTY = "br"
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_LETTER = re.compile(r"<[A-Z]>")  # `Option<A>`, which HTML takes for a link's tag
+_NAME = later(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_LETTER = later(r"<[A-Z]>")  # `Option<A>`, which HTML takes for a link's tag
 
 
 def letters_as_text(tokens: Sequence[Token]) -> None:

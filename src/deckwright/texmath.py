@@ -9,10 +9,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline.state_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-_BRACKETS = re.compile(r"\\\((?P<inline>(?:(?!\\[()]).)+?)\\\)|\\\[(?P<shown>(?:(?!\\[\[\]]).)+?)\\\]", re.DOTALL)
-_DOLLARS = re.compile(r"\$(?!\$)(?P<inside>[^$\n]*)\$")
+from .patterns import later
+
+_BRACKETS = later(r"\\\((?P<inline>(?:(?!\\[()]).)+?)\\\)|\\\[(?P<shown>(?:(?!\\[\[\]]).)+?)\\\]", re.DOTALL)
+_DOLLARS = later(r"\$(?!\$)(?P<inside>[^$\n]*)\$")
 # `$5 or CA$` begins with an amount and goes on in words; in a formula they would stand in `\text{}`.
-_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[A-Za-z]{2,}|[^\\]*?[\s/][A-Za-z]{2,})[^\\]*")
+_AMOUNT = later(r"(?=[^\\]*\Z)\d[\d.,]*+\s?(?:[A-Za-z]{2,}|[^\\]*?[\s/][A-Za-z]{2,})[^\\]*")
 _LONGEST = 200  # lines of a formula
 
 

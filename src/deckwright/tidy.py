@@ -15,22 +15,22 @@ from dataclasses import dataclass, field
 
 from . import marks, switches
 from .language.languages import ANSWER_LABEL, QUESTION_LABEL
+from .patterns import later
 from .sugar import CARD_TAG
 
-FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
-MARKER = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
-KEPT = (
-    r"(?P<kept>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))"  # code and math in a line; for a pattern's start
-)
-_MARGIN = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s?)*")  # what stands before a line's text
-_BLOCK = re.compile(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
+FENCE = later(r"(`{3,}|~{3,})([^`]*)$")
+MARKER = later(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
+# Code and math in a line, for a pattern's start.
+KEPT = r"(?P<kept>(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`)|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d))"
+_MARGIN = later(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+|$)|>\s?)*")  # what stands before a line's text
+_BLOCK = later(r"(?:#{1,6}(?:\s|$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$|=+\s*$|\[[^\]]+\]:)")
 _ART = frozenset("+-|=#<>^/\\─│┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬▲▼◀▶→←↑↓")
-_WRITTEN = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>+)\s+\S")  # a list item or a quotation is never part of a drawing
-_TAG = re.compile(r"\s*</?[A-Za-z!]")
-_SIDE = re.compile(rf"(?:\*\*)?(?:{QUESTION_LABEL}|{ANSWER_LABEL})(?:\s?:\s|：)")
-_TAGGED = re.compile(rf"(?:^|\s){CARD_TAG.pattern}$", re.IGNORECASE)
+_WRITTEN = later(r"\s*(?:[-*+]|\d{1,9}[.)]|>+)\s+\S")  # a list item or a quotation is never part of a drawing
+_TAG = later(r"\s*</?[A-Za-z!]")
+_SIDE = later(rf"(?:\*\*)?(?:{QUESTION_LABEL}|{ANSWER_LABEL})(?:\s?:\s|：)")
+_TAGGED = later(rf"(?:^|\s){CARD_TAG.pattern}$", re.IGNORECASE)
 _MATH = "$$"
-_TABLE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_TABLE_RULE = later(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 
 NESTS = 2  # columns to the right from which an item is a child
 WIDEST_GAP = 4  # spaces behind a marker; after more, CommonMark reads the text as code
@@ -107,7 +107,9 @@ def joins(line: str, following: str) -> bool:
     marks as a question or an answer begins a line of its own.
     """
     head, tail = line.rstrip(), following.lstrip()
-    if not head or not tail or head[-1] in ".!?:;\\。！？：；" or line.endswith("  ") or _SIDE.match(tail) or _TAGGED.search(head):
+    if not head or not tail or head[-1] in ".!?:;\\。！？：；" or line.endswith("  ") or _SIDE.match(tail):
+        return False
+    if "#" in head and _TAGGED.search(head):
         return False
     return tail[0].islower() or tail.startswith(("**", "__")) or len(head) in WRAPPED
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .diagnostic import Diagnostic, Severity
+from .patterns import later
 from .tidy import FENCE, MARKER, Tidied, parted
 
 if TYPE_CHECKING:
@@ -17,19 +18,19 @@ DEEPEST = 100  # nested lists; markdown-it drops deeper ones without a word (its
 # What opens a block of HTML that runs on over blank lines, and what ends it (CommonMark 0.31, section 4.6, conditions 1 to 5).
 _TO_ITS_END = (
     (
-        re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE),
-        re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+        later(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE),
+        later(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
     ),
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (later(r"<!--"), later(r"-->")),
+    (later(r"<\?"), later(r"\?>")),
+    (later(r"<![A-Za-z]"), later(r">")),
+    (later(r"<!\[CDATA\["), later(r"\]\]>")),
 )
-_OPENS_NOTHING = re.compile(r"</|<(?:br|hr|img)\b", re.IGNORECASE)  # so that text below it cannot be meant to be inside
-_WRITTEN = re.compile(rf"(?:{MARKER.pattern}|\s{{0,3}}#{{1,6}}\s)")  # a bullet or a heading
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"\w")
-_BAR = re.compile(r"(?<!\\)\|")
+_OPENS_NOTHING = later(r"</|<(?:br|hr|img)\b", re.IGNORECASE)  # so that text below it cannot be meant to be inside
+_WRITTEN = later(rf"(?:{MARKER.pattern}|\s{{0,3}}#{{1,6}}\s)")  # a bullet or a heading
+_TAG = later(r"<[^<>]*>")
+_WORD = later(r"\w")
+_BAR = later(r"(?<!\\)\|")
 
 
 def told(tokens: Sequence[Token], tidied: Tidied, file: str) -> Iterator[Diagnostic]:

@@ -9,27 +9,29 @@ import re
 from collections.abc import Collection, Sequence
 
 from .media import EMBEDDED, suffix
+from .patterns import later
 from .sugar import CARD_TAG
 from .tidy import KEPT, parted
 
 SIGNS = ("[[", "[^", "^[", ":: ", " #", "\n#")
 
-_INLINE = re.compile(
+_INLINE = later(
     rf"""{KEPT}
       | (?P<embed>!\[\[(?P<note>[^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\])
       | (?<![#\w])\[(?P<label>[^\[\]]+)\]\(\[\[[^\[\]]+\]\]\)
-      | (?<!\#)\[\[(?![\s\d,.-]*,[\s\d,.-]*\]\])(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]\n]+))?\]\]
-      | (?P<footnote>\[\^[^\]\s]+\](?!:))
+      | (?<!\#)\[\[(?!(?=[^,\[\]]*,)[\s\d,.-]*\]\])(?P<page>[^\s\[\]|][^\[\]|\n]*)(?:\|(?P<alias>[^\[\]\n]+))?\]\]
+      | (?P<footnote>\[\^[^\[\]\s]+\](?!:))
       | (?P<gone>\^\[[^\[\]\n]*\]
-        |\s*[\[(][A-Za-z][\w -]*::\s(?:[^\[\]()]|\[\[[^\[\]]*\]\])*[\])])
+        |(?<!\s)\s*[\[(][A-Za-z][\w -]*::\s(?:[^\[\]()]|\[\[[^\[\]]*\]\])*[\])])
     """,
     re.VERBOSE,
 )
-_FOOTNOTE = re.compile(r"\s{0,3}(\[\^(?!uid\])[^\]\s]+\]):")
+_FOOTNOTE = later(r"\s{0,3}(\[\^(?!uid\])[^\]\s]+\]):")
 _NAME = r"\#(?:\[\[([^\[\]]+)\]\]|((?=[\w/-]*[^\W\d_])[\w/-]+))"
-_TAG = re.compile(_NAME)
-_BEFORE = re.compile(rf"(?:{_NAME}\s+)+(?=[^\s#])")
-_BEHIND = re.compile(rf"(?:(?:^|\s+){_NAME})+(?=\s*(?:\^[\w-]+)?$)")
+_TAG = later(_NAME)
+_BEFORE = later(rf"(?:{_NAME}\s+)+(?=[^\s#])")
+_BEHIND = later(rf"(?:(?:^|\s+){_NAME})+(?=\s*(?:\^[\w-]+)?$)")  # to match where a run of tags begins
+_EACH_BEHIND = later(rf"(?:^|(?<!\s)\s+){_NAME}")
 # What looks like a tag and is none: the directives of C, colours, and the end of a sentence that needs its last word.
 _DIRECTIVES = frozenset(
     (
@@ -50,8 +52,8 @@ _DIRECTIVES = frozenset(
         "line",
     )
 )
-_COLOUR = re.compile(r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$")
-_LEANS = re.compile(
+_COLOUR = later(r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$")
+_LEANS = later(
     r"(?:^|\s)(?:a|an|the|of|to|in|on|at|by|with|for|from|as|and|or|over|than|use|using|via|like|called|named|is|are|see|tag|tags|tagged"
     r"|der|die|das|mit|von|und|le|la|les|de|des|et|el|los|con|y)$",
     re.IGNORECASE,
@@ -62,15 +64,16 @@ def plain(lines: Sequence[str], code: Sequence[bool], out: dict[int, str], tags:
     """The lines, and the tags of the whole file. `out` takes the indexes of lines to leave out, and why, `tags` the tags of others."""
     found = list(lines)
     of_file: list[str] = []
-    footnotes = {i: note[1] for i, line in enumerate(lines) if "[^" in line and not code[i] and (note := _FOOTNOTE.match(line))}
+    notes = {i: note[1] for i, line in enumerate(lines) if "[^" in line and not code[i] and (note := _FOOTNOTE.match(line))}
+    footnotes = frozenset(notes.values())
     for i, line in enumerate(lines):
         if code[i]:
             continue
-        if i in footnotes:
+        if i in notes:
             out.setdefault(i, "a footnote")
             continue
         bare = (
-            _INLINE.sub(lambda match: _seen(match, footnotes.values()), line)
+            _INLINE.sub(lambda match: _seen(match, footnotes), line)
             if "[[" in line or "[^" in line or "^[" in line or ":: " in line
             else line
         )
@@ -111,7 +114,7 @@ def _untagged(line: str) -> tuple[str, list[str]]:
     """A line without the tags before and behind its text, and those; `#card` stays."""
     margin, text = parted(line)
     names: list[str] = []
-    behind = _BEHIND.search(text)
+    behind = _behind(text)
     if behind and not _LEANS.search(text[: behind.start()]):
         text, taken = _taken(text, behind)
         names += taken
@@ -120,6 +123,14 @@ def _untagged(line: str) -> tuple[str, list[str]]:
         text, taken = _taken(text, before)
         names = [*taken, *names]
     return f"{margin}{text}", names
+
+
+def _behind(text: str) -> re.Match[str] | None:
+    """The run of tags that ends a line, if one does; looked for in one go, for a search would try each of its tags as the first."""
+    begin = end = -1
+    for tag in _EACH_BEHIND.finditer(text):
+        begin, end = tag.start() if tag.start() != end else begin, tag.end()
+    return _BEHIND.match(text, begin) if begin >= 0 else None
 
 
 def _taken(text: str, run: re.Match[str]) -> tuple[str, list[str]]:

@@ -5,18 +5,38 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import click
 
 from .. import __version__
 from ..terminal import Terminal, failed, standard
-from . import decks, identities, pages, verdicts, watching
-from .doctor import doctor
+
+# Each command with its module, imported only where it is asked for.
+_COMMANDS = {
+    **dict.fromkeys(("init", "build", "diff", "list", "check", "stats"), "decks"),
+    "watch": "watching",
+    "preview": "pages",
+    **dict.fromkeys(("drafts", "accept", "reject"), "verdicts"),
+    **dict.fromkeys(("link", "unlink", "adopt"), "identities"),
+    "doctor": "doctor",
+}
 
 
 class _CommandLine(click.Group):
     """The group of all commands, and what may befall any of them: an output that takes no more, a current folder that is gone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click calls it so
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            module = import_module(f".{_COMMANDS[cmd_name]}", __package__)
+            command: click.Command = getattr(module, cmd_name, None) or module.list_
+            command.params += _common(hidden=True)
+            self.add_command(command)
+        return self.commands.get(cmd_name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         sys.stdout, sys.stderr = standard(sys.stdout), standard(sys.stderr)
@@ -82,13 +102,3 @@ def main() -> None:
     In a folder with notes/ in it, `deckwright build` is all it takes. -v, -q and --no-color may stand
     behind the command, too.
     """
-
-
-_COMMANDS = (
-    decks.init, decks.build, watching.watch, decks.diff, decks.list_, decks.check, decks.stats, pages.preview,
-    verdicts.drafts, verdicts.accept, verdicts.reject,
-    identities.link, identities.unlink, identities.adopt, doctor,
-)  # fmt: skip
-for _command in _COMMANDS:
-    _command.params += _common(hidden=True)
-    main.add_command(_command)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..card import KINDS
 from ..diagnostic import Diagnostic, Refused
+from ..kinds import KINDS
 from ..terminal import Terminal
 
 if TYPE_CHECKING:

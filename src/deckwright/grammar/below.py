@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from ..language import english as words
 from ..language import layout, verbs
-from ..patterns import anycase
+from ..patterns import anycase, later
 from . import clause, phrase, skips, statements
 from .here import Here, Proposal, is_generic, lists_below
 from .lists import LARGEST_SET
@@ -17,13 +17,13 @@ _SUBJECT_WORDS = 9  # of a line above that may say what a list is about
 _HALF_WORDS = 10  # of what is said of each of two things (reference: cards.md G5)
 _JOKE = 4  # words; a shorter answer to `Why?` is one (reference: cards.md U4)
 
-_SIDE = re.compile(
+_SIDE = later(
     rf"^(?:the |its |some |main |key )?(?P<side>{layout.SIDES})(?: (?:of|to|for) (?:the )?(?P<of>.{{2,60}}?))?\s*:?$", re.IGNORECASE
 )
-_ANY_SIDE = re.compile(rf"\b(?:{layout.SIDES})\b", re.IGNORECASE)
-_WHY = re.compile(rf"^{layout.BELOW_WHY}(?P<why>.+)$", re.IGNORECASE)
-_WHOLE = re.compile(rf"^(?P<why>{layout.BELOW_WHY_WHOLE}.+)$", re.IGNORECASE)
-_HOW = re.compile(rf"^(?P<how>{layout.BELOW_HOW}.+)$", re.IGNORECASE)
+_ANY_SIDE = later(rf"\b(?:{layout.SIDES})\b", re.IGNORECASE)
+_WHY = later(rf"^{layout.BELOW_WHY}(?P<why>.+)$", re.IGNORECASE)
+_WHOLE = later(rf"^(?P<why>{layout.BELOW_WHY_WHOLE}.+)$", re.IGNORECASE)
+_HOW = later(rf"^(?P<how>{layout.BELOW_HOW}.+)$", re.IGNORECASE)
 
 
 def pros_cons(here: Here) -> Sequence[Proposal] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from ..language import english as words
 from ..language import layout, syntax, verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from ..tidy import ART_SHARE, drawn_share
 from . import phrase
 from .here import Here, Proposal, Skip
@@ -20,14 +20,15 @@ _SHORTEST_QUOTE = 4  # words; fewer are a name or a label
 _NAME_WORDS = 8
 
 _MATH = r"(?P<math>\\\(.+\\\)|\\\[.+\\\])"
-_NAMED_FORMULA = re.compile(rf"^(?P<name>[^\\=:]{{3,80}}?)(?:\s*:|\s+(?:{layout.EQUALS}):?)\s+{_MATH}\.?$")
-_EQUATION = re.compile(rf"^(?P<name>[^\\=:.,;]{{3,80}}?),?\s+{_MATH}\.?$")
-_LEAD = re.compile(rf"^(?P<name>[^\\=:]{{3,80}}?)\s*(?::|(?:{layout.EQUALS}):?)?$")
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1")
-_CAPTIONED = re.compile(r"^(?P<caption>.+):\s+(?P<code>(`+)(?!`).+?(?<!`)\3)\.?$")
-_PROMPT = re.compile(r"^\s*(?:\$|%|>|PS>)\s+")
-_SPOKEN = re.compile(rf"^(?P<said>.+?)\s*(?:—|―|–|--|\s-)\s*(?P<who>{layout.PERSON})(?P<where>(?:,| \().*)?$")
-_WHO = re.compile(rf"^(?:—|―|–|--|-)?\s*(?P<who>{layout.PERSON})(?P<where>(?:,| \().*)?$")
+_NAMED_FORMULA = later(rf"^(?P<name>[^\\=:]{{3,80}}?)(?:\s*:|\s+(?:{layout.EQUALS}):?)\s+{_MATH}\.?$")
+_EQUATION = later(rf"^(?P<name>[^\\=:.,;]{{3,80}}?),?\s+{_MATH}\.?$")
+_LEAD = later(rf"^(?P<name>[^\\=:]{{3,80}}?)\s*(?::|(?:{layout.EQUALS}):?)?$")
+_LONGEST = 1000  # characters of a caption and its command on one line
+_CODE = later(r"(?<!`)(`++)(.+?)(?<!`)\1")
+_CAPTIONED = later(r"^(?P<caption>.+):\s+(?P<code>(`+)(?!`).+?(?<!`)\3)\.?$")
+_PROMPT = later(r"^\s*(?:\$|%|>|PS>)\s+")
+_SPOKEN = later(rf"^(?P<said>.+?)\s*(?:—|―|–|--|\s-)\s*(?P<who>{layout.PERSON})(?P<where>(?:,| \().*)?$")
+_WHO = later(rf"^(?:—|―|–|--|-)?\s*(?P<who>{layout.PERSON})(?P<where>(?:,| \().*)?$")
 
 
 def definition_list(here: Here) -> Sequence[Proposal] | None:
@@ -50,7 +51,7 @@ def definition_list(here: Here) -> Sequence[Proposal] | None:
 
 def command(here: Here) -> Sequence[Proposal] | None:
     """A line that says what to do, `To list branches:`, with the code that does it below or behind."""
-    same_line = _CAPTIONED.match(here.masked) if "`" in here.masked else None
+    same_line = _CAPTIONED.match(here.masked) if "`" in here.masked and len(here.masked) < _LONGEST else None
     caption = here.said[: same_line.end("caption")] if same_line else here.said.rstrip(": ")
     if not here.english or not (same_line or here.said.endswith(":")) or not _is_caption(caption):
         return None

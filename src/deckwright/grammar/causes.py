@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from ..language import english as words
 from ..language import syntax, verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
 from .statements import Told, answered, told_in
 
-_THEREFORE = re.compile(rf"^(.{{12,}}?)[,;]\s+(?:and\s+)?(?:{syntax.THEREFORE}),?\s+(.{{8,}})$")
-_NEXT = re.compile(rf"^(?:{syntax.THEREFORE}|so),?\s+(.{{8,}})$", re.IGNORECASE)
-_SAID_BEFORE = re.compile(
+_THEREFORE = later(rf"^(.{{12,}}?)[,;]\s+(?:and\s+)?(?:{syntax.THEREFORE}),?\s+(.{{8,}})$")
+_NEXT = later(rf"^(?:{syntax.THEREFORE}|so),?\s+(.{{8,}})$", re.IGNORECASE)
+_SAID_BEFORE = later(
     r"^(?:this|that|it)(?:['’]s| is) (?:mainly |mostly |largely |partly )?(because|due to|since)\s+(.{8,})$", re.IGNORECASE
 )
-_FRONTED = re.compile(r"^(because(?! of\b)|since|given that)\s+([^,]{8,}),\s+(?!and\b|or\b|but\b)(.{8,})$", re.IGNORECASE)
-_TO_ACHIEVE = re.compile(r"^(?:in order )?to\s+([a-z][^,:]{5,}),\s+(.{8,})$", re.IGNORECASE)
-_PURPOSE = re.compile(rf"^(.{{10,}}?),?\s+((?:in order to|so as to|so that|to (?:{syntax.AIMS}))\b.{{4,}})$")
-_MEANS = re.compile(r"^(.{8,}?),?\s+(by (?:\w+ly )?([a-z]\w+)ing\b.{4,})$")
+_FRONTED = later(r"^(because(?! of\b)|since|given that)\s+([^,]{8,}),\s+(?!and\b|or\b|but\b)(.{8,})$", re.IGNORECASE)
+_TO_ACHIEVE = later(r"^(?:in order )?to\s+([a-z][^,:]{5,}),\s+(.{8,})$", re.IGNORECASE)
+_PURPOSE = later(rf"^(.{{10,}}?),?\s+((?:in order to|so as to|so that|to (?:{syntax.AIMS}))\b.{{4,}})$")
+_MEANS = later(r"^(.{8,}?),?\s+(by (?:\w+ly )?([a-z]\w+)ing\b.{4,})$")
 
 
 def therefore(here: Here) -> Sequence[Proposal] | None:

@@ -6,7 +6,6 @@ sentences against the perceptron tagger `denckring-en-pos`: both find the first 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,10 +14,10 @@ from itertools import takewhile
 from ..inline import mask
 from ..language import english as words
 from ..language import syntax, verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import phrase
 
-_WORD = re.compile(r"[\w][\w'’+#/.-]*[\w+#]|\w")
+_WORD = later(r"[\w][\w'’+#/.-]*[\w+#]|\w")
 _LATEST = 10  # words before a verb; a longer subject is seldom one thing
 
 

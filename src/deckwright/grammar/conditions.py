@@ -6,22 +6,20 @@ import re
 from collections.abc import Sequence
 
 from ..language import syntax, verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .causes import instructs
 from .here import Here, Proposal
 from .statements import answered, told_in
 
-_FRONTED = re.compile(
+_FRONTED = later(
     r"^(if|when|whenever|once|as|before|after|while|unless)\s+([^,:;]{6,}),\s+(?:then\s+)?(?!and\b|or\b|but\b|as\b)(.{8,})$",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"^(.{10,}?)\s+(only (?:if|when|after))\s+(.{8,})$")
-_SO = re.compile(
-    r"^(.{12,}?)[,;]\s+(?:and\s+)?(?:so|therefore|hence|thus)\s+(?!that\b|far\b|on\b|forth\b|called\b|much\b|many\b|why\b)(.{5,})$"
-)
+_ONLY = later(r"^(.{10,}?)\s+(only (?:if|when|after))\s+(.{8,})$")
+_SO = later(r"^(.{12,}?)[,;]\s+(?:and\s+)?(?:so|therefore|hence|thus)\s+(?!that\b|far\b|on\b|forth\b|called\b|much\b|many\b|why\b)(.{5,})$")
 _IDLE_WORDS = 2
-_MORE = re.compile(rf"^({syntax.THE_MORE}[^,;:]{{3,}}),\s+({syntax.THE_MORE}.{{3,}})$", re.IGNORECASE)
+_MORE = later(rf"^({syntax.THE_MORE}[^,;:]{{3,}}),\s+({syntax.THE_MORE}.{{3,}})$", re.IGNORECASE)
 
 
 def proportion(here: Here) -> Sequence[Proposal] | None:

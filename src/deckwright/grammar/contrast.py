@@ -6,22 +6,22 @@ import re
 from collections.abc import Sequence
 
 from ..language import syntax
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .causes import instructs
 from .here import Here, Proposal
 from .statements import answered, told_in
 
-_INSTEAD = re.compile(r"^(.{6,}?),?\s+(instead of|rather than|as opposed to)\s+([^,;:]{3,})$", re.IGNORECASE)
-_INSTEAD_FIRST = re.compile(r"^(instead of|rather than)\s+([^,;:]{5,}),\s+(.{8,})$", re.IGNORECASE)
-_UNLIKE = re.compile(r"^(?:unlike|in contrast to|compared (?:to|with))\s+([^,;:]{3,60}),\s+(.{10,})$", re.IGNORECASE)
-_NOT_BUT = re.compile(
+_INSTEAD = later(r"^(.{6,}?),?\s+(instead of|rather than|as opposed to)\s+([^,;:]{3,})$", re.IGNORECASE)
+_INSTEAD_FIRST = later(r"^(instead of|rather than)\s+([^,;:]{5,}),\s+(.{8,})$", re.IGNORECASE)
+_UNLIKE = later(r"^(?:unlike|in contrast to|compared (?:to|with))\s+([^,;:]{3,60}),\s+(.{10,})$", re.IGNORECASE)
+_NOT_BUT = later(
     r"^(.{3,60}?\s(?:is|are|was|were)(?:n['’]t| not))\s+"
     r"(?!about |merely |just |simply |only |so much |necessarily |always )([^,;:]{3,60}),?;?\s+"
     r"(?:but(?: rather)?|rather|(?:it|they)(?:['’]s| is|['’]re| are))\s+(?!also\b)(.{6,})$",
     re.IGNORECASE,
 )
-_WHEREAS = re.compile(r"^([^,;:]{10,90}?),?;?\s+(?:whereas|while|in contrast,?|by contrast,?)\s+(.{10,90})$")
+_WHEREAS = later(r"^([^,;:]{10,90}?),?;?\s+(?:whereas|while|in contrast,?|by contrast,?)\s+(.{10,90})$")
 
 
 def instead(here: Here) -> Sequence[Proposal] | None:

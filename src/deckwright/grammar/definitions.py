@@ -7,32 +7,32 @@ from collections.abc import Sequence
 
 from ..language import english as words
 from ..language import syntax
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
 from .statements import answered, told_in
 
-_KIND = re.compile(
+_KIND = later(
     r"^((?:an?|the)\s+)?([^,:;()]{2,60}?)(\s+\([^()]{2,40}\))?\s+(is|are|refers? to|means?|describes?)\s+"
     rf"(?:simply\s+|just\s+|basically\s+|essentially\s+)?((?:when )?an?\s.{{15,}}|the (?:\w+ )?{syntax.KIND_NOUN}\b.{{12,}})$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(
+_DEFINITE = later(
     rf"^((?:the|one's|a|an)\s+[^,:;()]*?\b(?:{syntax.SOUGHT})\b[^,:;()]{{0,60}}?)\s+(is|are|was|were)\s+(?!not\b|never\b)(.{{6,}})$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = later(
     r"^(.{12,}?),?\s+(?:is|are)\s+(?:\w+ly\s+)?(?:called|termed|known as|referred to as|dubbed)\s+(?:an?\s+|the\s+)?([^,.;:()]{3,40})\.?$",
     re.IGNORECASE,
 )
-_OCCURS = re.compile(
+_OCCURS = later(
     r"^([^,:;()]{3,60}?)\s+((?:can |may |will )?(?:occurs?|happens?|arises?|takes? place|begins?|starts?|ends?|emerges?|appears?))\s+"
     r"((?:only\s+)?(?:when|if|after)|because)\s+(.{8,})$",
     re.IGNORECASE,
 )
 _NAME_WORDS = 12  # a longer one is a sentence
 _TERM_WORDS = 4
-_ACRONYM = re.compile(r"\b([A-Z]{2,6}s?) \(([A-Za-z][\w-]*(?: [\w-]+){1,6})\)|((?:[\w-]+ ){1,6}[\w-]+) \(([A-Z]{2,6}s?)\)")
+_ACRONYM = later(r"\b([A-Z]{2,6}s?) \(([A-Za-z][\w-]*+(?: [\w-]++){1,6})\)|(?<![\w-])((?:[\w-]++ ){1,6}[\w-]++) \(([A-Z]{2,6}s?)\)")
 
 
 def kind_of(here: Here) -> Sequence[Proposal] | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
 from ..language import english as words
-from ..patterns import anycase
+from ..patterns import anycase, later
 from . import lessons, phrase, skips
 from .here import Here, Proposal
 from .lists import LARGEST_SET
 
-_LABEL = re.compile(r"(?:Q|Question|A|Answer)\d{0,3}:\s+")  # `## Q: Why?` asks why
+_LABEL = later(r"(?:Q|Question|A|Answer)\d{0,3}:\s+")  # `## Q: Why?` asks why
 
 
 def heading_question(here: Here) -> Sequence[Proposal] | None:

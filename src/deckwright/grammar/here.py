@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -86,7 +87,8 @@ class Here:
     @property
     def index(self) -> int:
         """Its place among its siblings, which may hold others of the same words; behind them all where it is none of them."""
-        return next((k for k, sibling in enumerate(self.siblings) if sibling is self.bullet), len(self.siblings))
+        at = bisect_left(self.siblings, self.bullet.line, key=lambda sibling: sibling.line)  # they stand in the order of their lines
+        return next((k for k in range(at, len(self.siblings)) if self.siblings[k] is self.bullet), len(self.siblings))
 
     @property
     def above(self) -> Here:

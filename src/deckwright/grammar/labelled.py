@@ -9,12 +9,12 @@ from ..bullet import Form
 from ..inline import mask
 from ..language import english as words
 from ..language import verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase, skips
 from .here import Here, Proposal, is_generic, lists_below
 from .lists import ARROW
 
-_TERM = re.compile(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
+_TERM = later(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
 
 _SUBJECT_WORDS = 9  # of a parent line that may stand for its section
 
@@ -143,7 +143,7 @@ def is_term(masked: str, *, dash: bool) -> bool:
         starts_well
         and not phrase.has_inflected_verb(name)
         and not (len(found) > 1 and found[-1] in verbs.VERBS)
-        and not cased(r"[?!.;,]|&|\d+$| and | or ").search(name)
+        and not cased(r"[?!.;,]|&|(?<!\d)\d+$| and | or ").search(name)
         and not phrase.starts_deictic(name)
     )
 
@@ -154,7 +154,7 @@ def _is_title(description: str) -> bool:
     return len(worth) > 2 and sum(w[0].isupper() for w in worth) > len(worth) * 0.6
 
 
-_NAMED = re.compile(
+_NAMED = later(
     r"^((?:(?:an?|the)\s+)?(?:[“\"][^“”\"]{2,40}[”\"]|`[^`]+`)(?: [\w-]+){0,2}?)\s+"
     r"(?:really |simply |just |basically )?(is|are|means?|refers? to|as)\s+(?!not\b)(.{15,})$",
     re.IGNORECASE,

@@ -9,12 +9,12 @@ from ..bullet import Bullet, Form
 from ..inline import mask
 from ..language import english as words
 from ..language import verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import phrase, skips
 from .here import Here, Proposal
 
-_LABEL = re.compile(rf"^[*_]*({words.LESSON_LABEL})[*_]*(?:\s*(?::|–|—|\s-)\s*|(?<=tl;dr)\s+)(.+)$", re.IGNORECASE)
-_CLAIM = re.compile(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})$")
+_LABEL = later(rf"^[*_]*({words.LESSON_LABEL})[*_]*(?:\s*(?::|–|—|\s-)\s*|(?<=tl;dr)\s+)(.+)$", re.IGNORECASE)
+_CLAIM = later(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})$")
 _TOPIC_WORDS = 12  # of a parent line that may name what a lesson is of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
 from ..language import english as words
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase, skips
 from .here import Here, Proposal, lists_below
 
@@ -22,8 +22,8 @@ _SLOGAN = 6  # words; a shorter description gives its level away
 
 _NOUN_ALONE = 3  # words; a shorter one does not say what it belongs to
 _HEAD_WORDS = 4
-_HEAD = re.compile(r"^([^:,.(–—]{2,40}?)(?:\s*[:,.(–—]|\s-\s)\s*\S")
-ARROW = re.compile(r"^(.{1,60}?)\s+(?:->|=>|→|⇒|-->)\s+(.{2,80})$")
+_HEAD = later(r"^([^:,.(–—]{2,40}?)(?:\s*[:,.(–—]|\s-\s)\s*\S")
+ARROW = later(r"^(.{1,60}?)\s+(?:->|=>|→|⇒|-->)\s+(.{2,80})$")
 
 
 def arrow_pairs(here: Here) -> Sequence[Proposal] | None:
@@ -143,7 +143,7 @@ def levels(here: Here) -> Sequence[Proposal] | None:
     return cards
 
 
-_PARALLEL = re.compile(r"^([A-Z][\w-]+) ((?!is\b|was\b|has\b|does\b)[a-z]{2,}[^s\W]s) ([a-z]+) (.{12,})$")
+_PARALLEL = later(r"^([A-Z][\w-]+) ((?!is\b|was\b|has\b|does\b)[a-z]{2,}[^s\W]s) ([a-z]+) (.{12,})$")
 
 
 def parallel(here: Here) -> Sequence[Proposal] | None:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from .. import media
 from ..bullet import HIGHEST, Bullet, Cloze, Form
 from ..language.languages import ANSWER_LABEL, QUESTION_LABEL
 from ..language.spoken import CJK
-from ..patterns import cased
+from ..patterns import cased, later
 from . import lessons, phrase, skips
 from .here import Here, Proposal, Skip
 
 MOST_BLANKS = 3  # of one bullet
 
 _GAP = r"(?:\s+|(?<=：))"  # behind a full-width colon stands none
-_QUESTION = re.compile(rf"{QUESTION_LABEL}(?P<number>\d{{0,3}})(?P<sign>[:.：]){_GAP}(?P<asked>\S.*)$")
-_ANSWER = re.compile(rf"{ANSWER_LABEL}\d{{0,3}}(?P<sign>[:.：])(?:{_GAP}|$)")
-_BOTH = re.compile(
+_QUESTION = later(rf"{QUESTION_LABEL}(?P<number>\d{{0,3}})(?P<sign>[:.：]){_GAP}(?P<asked>\S.*)$")
+_ANSWER = later(rf"{ANSWER_LABEL}\d{{0,3}}(?P<sign>[:.：])(?:{_GAP}|$)")
+_BOTH = later(
     rf"{QUESTION_LABEL}\d{{0,3}}(?P<sign>[:.：]){_GAP}(?P<asked>\S.*?)(?:\s+|(?<=[？。]))"
     rf"(?!(?<![?] )R:){ANSWER_LABEL}\d{{0,3}}(?P=sign)(?:{_GAP}(?P<told>\S.*))?$"
 )
-_COLONS = re.compile(rf"\s:::?\s|(?<=[{CJK}]):::?(?=[{CJK}])")
-_SIGNATURE = re.compile(r"[a-z]\w*\s:::?\s.*(?:->|=>|→)")  # `map :: (a -> b) -> …` is a type
-_ON_THE_LINE = re.compile(r"(?P<front>[^?？]+(?:\?(?=\s)|？))\s*(?P<back>\S.*)$|(?P<name>[^:：]+)(?::(?=\s)|：)\s*(?P<value>\S.*)$")
+_COLONS = later(rf"\s:::?\s|(?<=[{CJK}]):::?(?=[{CJK}])")
+_SIGNATURE = later(r"[a-z]\w*\s:::?\s.*(?:->|=>|→)")  # `map :: (a -> b) -> …` is a type
+_ON_THE_LINE = later(r"(?P<front>[^?？]+(?:\?(?=\s)|？))\s*(?P<back>\S.*)$|(?P<name>[^:：]+)(?::(?=\s)|：)\s*(?P<value>\S.*)$")
 
 
 def is_marked(bullet: Bullet) -> bool:
@@ -44,7 +44,7 @@ def cloze(here: Here) -> Sequence[Proposal] | Skip | None:
         return None
     if text.broken_cloze:
         return Skip(f"a cloze that cannot be read: it takes a number from 1 to {HIGHEST}, text, and `}}}}`, outside code, math and links")
-    outer = [cloze for cloze in text.clozes if not any(_holds(other, cloze) for other in text.clozes)]
+    outer = _outer(text.clozes)
     if not outer:
         return None
     hidden = tuple(phrase.trimmed(here.said[cloze.start : cloze.end]) or here.said[cloze.start : cloze.end] for cloze in outer)
@@ -56,8 +56,13 @@ def cloze(here: Here) -> Sequence[Proposal] | Skip | None:
     return [Proposal("cloze", question, hidden, here.bullet, on_parent=phrase.starts_deictic(question) or not phrase.may_state(question))]
 
 
-def _holds(outer: Cloze, inner: Cloze) -> bool:
-    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end
+def _outer(clozes: Sequence[Cloze]) -> list[Cloze]:
+    """Those that stand in no other; `clozes` are sorted, each before those inside it."""
+    found: list[Cloze] = []
+    for cloze in clozes:
+        if not found or cloze.end > found[-1].end:
+            found.append(cloze)
+    return found
 
 
 def question_answer(here: Here) -> Sequence[Proposal] | Skip | None:
@@ -90,7 +95,7 @@ def _told(here: Here, asked: re.Match[str]) -> tuple[list[str], list[Bullet]]:
     return [_says(child) for child in below], below
 
 
-def _labelled(following: Sequence[Bullet], sign: str) -> tuple[list[str], list[Bullet]]:
+def _labelled(following: Iterable[Bullet], sign: str) -> tuple[list[str], list[Bullet]]:
     """The answers that open a run of lines, each with the lines of its paragraph or, where its own is empty, the items below it."""
     told: list[str] = []
     taken: list[Bullet] = []
@@ -109,10 +114,10 @@ def _labelled(following: Sequence[Bullet], sign: str) -> tuple[list[str], list[B
     return told, taken
 
 
-def _behind(here: Here) -> Sequence[Bullet]:
+def _behind(here: Here) -> Iterator[Bullet]:
     """What follows the bullet in its list or section."""
-    at = next((k for k, sibling in enumerate(here.siblings) if sibling is here.bullet), len(here.siblings))
-    return [sibling for sibling in here.siblings[at + 1 :] if _is_text(sibling)]
+    places = range(here.index + 1, len(here.siblings))
+    return (here.siblings[k] for k in places if _is_text(here.siblings[k]))
 
 
 def _goes_on(line: Bullet, following: Bullet) -> bool:

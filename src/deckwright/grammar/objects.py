@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from ..language import english as words
 from ..language import syntax, verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
 from .statements import answered, told_in
 
-_NEEDED = re.compile(
+_NEEDED = later(
     r"^([^,;:]{3,60}?)\s+(is|are)\s+(required|needed|necessary|essential|crucial|used|responsible)\s+(to|for|in order to)\s+(.{6,})$",
     re.IGNORECASE,
 )
-_LETS = re.compile(
+_LETS = later(
     r"^([^,;:]{3,60}?)\s+(?:lets?|allows?|enables?|helps?)\s+(you|us|users|developers|programmers|clients|one)\s+(?:to\s+)?([a-z].{6,})$",
     re.IGNORECASE,
 )

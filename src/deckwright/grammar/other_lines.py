@@ -11,18 +11,18 @@ from dataclasses import replace
 
 from ..bullet import Bullet, Form
 from ..language.spoken import CJK, Language
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import phrase, skips
 from .here import Here, Proposal, lists_below
 from .lists import LARGEST_SET
 
 _COLON = rf"\s*(?::\s+|：\s*|(?<=[{CJK}]):)"  # around the full-width one stands no space
 _DASH = r"\s+(?:–|—|-)\s+|——"
-_LABEL = re.compile(rf"^(?P<name>[^:：]{{1,30}}?){_COLON}(?P<value>\S.*)$")
-_TERM = re.compile(rf"^(?P<name>.{{1,60}}?)(?:{_COLON}|(?P<dash>{_DASH}))(?P<value>\S.*)$")
-_BRACKET = re.compile(r"^(?P<asked>[^?？]{4,}[?？])\s*[(（](?P<told>[^()（）]{2,})[)）][.。]?$")
-_BEHIND = re.compile(r"^(?P<asked>[^?？]{4,}[?？])\s*(?P<told>[^\s?？(（][^?？]{3,})$")
-_SERIES = re.compile(r"\s*(?:[,;，；、]|\b(?:und|oder|y|o|et|ou)\b)\s*")
+_LABEL = later(rf"^(?P<name>[^:：]{{1,30}}?){_COLON}(?P<value>\S.*)$")
+_TERM = later(rf"^(?P<name>.{{1,60}}?)(?:{_COLON}|(?P<dash>{_DASH}))(?P<value>\S.*)$")
+_BRACKET = later(r"^(?P<asked>[^?？]{4,}[?？])\s*[(（](?P<told>[^()（）]{2,})[)）][.。]?$")
+_BEHIND = later(r"^(?P<asked>[^?？]{4,}[?？])\s*(?P<told>[^\s?？(（][^?？]{3,})$")
+_SERIES = later(r"\s*(?:[,;，；、]|\b(?:und|oder|y|o|et|ou)\b)\s*")
 _TERM_WORDS = 5  # as in English
 _DASHED_WORDS = 3  # before a dash, which may also stand between two statements
 _FEWEST_WORDS = 3  # of a definition
@@ -56,8 +56,7 @@ def first(said: str, language: Language) -> str:
 def lessons(here: Here) -> Sequence[Proposal] | None:
     """`Merke: …`, `Lección: …`, `À retenir : …`, `教训：…` below one lead or heading: always cards."""
     labels = [
-        (re.compile(rf"^[*_]*(?:{label})[*_]*{_COLON}(?P<value>\S.*)$", re.IGNORECASE), plain, on)
-        for label, plain, on in here.language.lessons
+        (later(rf"^[*_]*(?:{label})[*_]*{_COLON}(?P<value>\S.*)$", re.IGNORECASE), plain, on) for label, plain, on in here.language.lessons
     ]
     made: list[tuple[Bullet, str, str]] = []
     for bullet in here.bullet.children:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import lists, phrase, skips
 from .here import Here, Proposal, lists_below
 from .other_lines import about, answers_a_question, count, first, of_subject, pattern, things
 
-_ARROW = re.compile(r"^(?P<cue>.{1,60}?)\s*(?:->|=>|→|⇒|-->)\s*(?P<answer>.{1,80})$")
-_QUESTION_LABEL = re.compile(r"(?:Q|F|P|A|Frage|Pregunta|Question|问|問|質問)\d{0,3}\s*[:：]\s*")
+_ARROW = later(r"^(?P<cue>.{1,60}?)\s*(?:->|=>|→|⇒|-->)\s*(?P<answer>.{1,80})$")
+_QUESTION_LABEL = later(r"(?:Q|F|P|A|Frage|Pregunta|Question|问|問|質問)\d{0,3}\s*[:：]\s*")
 _LEAD_WORDS = 16
 _SHORT_LEAD = 8
 

@@ -13,17 +13,17 @@ from ..inline import mask
 from ..language import english as words
 from ..language import verbs
 from ..language.spoken import CJK, Language
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 
-_END = re.compile(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9À-ÖØ-Þ¿¡«„])[\"”’)\]]*\s+")
-_WIDE_END = re.compile(_END.pattern + r"|([。！？])(?![。！？…])[」』”’）】]*(?=[^\s、，；：。！？])\s*")
-_WORD = re.compile(r"[\w][\w'’+#/.-]*[\w+#]|\w")
-_WIDE = re.compile("[。！？]")
-_CJK_RUN = re.compile(f"[{CJK}]+")
-_JOINED = re.compile(r"[/_-]")
+_END = later(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9À-ÖØ-Þ¿¡«„])[\"”’)\]]*\s+")
+_WIDE_END = later(_END.pattern + r"|([。！？])(?![。！？…])[」』”’）】]*(?=[^\s、，；：。！？])\s*")
+_WORD = later(r"[\w][\w'’+#/.-]*[\w+#]|\w")
+_WIDE = later("[。！？]")
+_CJK_RUN = later(f"[{CJK}]+")
+_JOINED = later(r"[/_-]")
 _CJK_WORD = 2  # characters that count as a word (most words of Chinese have one or two)
 RECENT = 256  # lines whose parts are remembered: every shape asks for the same ones of a bullet
-_QUOTED = re.compile(r"[“\"]([^“”\"]{2,80}?)[”\"]")
+_QUOTED = later(r"[“\"]([^“”\"]{2,80}?)[”\"]")
 _OPENERS, _CLOSERS = "([“", ")]”"
 
 
@@ -113,7 +113,7 @@ def first_clause(piece: str) -> str:
     """
     piece = trimmed(piece.split("; ", maxsplit=1)[0]) if "; " in mask(piece) and "(" not in piece.split("; ", maxsplit=1)[0] else piece
     masked = mask(piece)
-    bare = cased(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"").sub(lambda m: "x" * len(m.group()), masked)
+    bare = cased(r"\([^()]*\)|“[^”]{0,1000}”|\"[^\"]*\"").sub(lambda m: "x" * len(m.group()), masked)
     comma = cased(r",\s+(?:and\s+|but\s+)?").search(bare)
     if comma is None or word_count(bare[: comma.start()]) < 2:
         return piece

@@ -7,17 +7,16 @@ to its own shape: else a third one written below two would turn their questions 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..bullet import Bullet, Form
 from ..language import english as words
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import labelled, lists, phrase, skips
 from .here import Here, Proposal, lists_below
 
-_NAMED = re.compile(r"^(.{2,60}?)(?:\s*:| -| –| —)\s+(.{20,})$")
+_NAMED = later(r"^(.{2,60}?)(?:\s*:| -| –| —)\s+(.{20,})$")
 _FEWEST = 3  # names; of two, one is as good as guessed
 _DESCRIPTION_WORDS = 5
 _BOLD_WORDS = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ..bullet import Bullet, Form
@@ -10,14 +9,14 @@ from ..language import detect
 from ..language import english as words
 from ..language.languages import ENGLISH
 from ..language.spoken import Language
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import phrase
 from .here import Here, Skip
 
 _SHORT_LABEL = 3  # words (reference: cards.md §2.0)
 _FRAGMENT = 5
 _LAST_LATIN = 0x24F
-_PARENTHESIS = re.compile(r"\([^()]*\)")
+_PARENTHESIS = later(r"\([^()]*\)")
 _BLOCKS = {
     Form.CODE: "a code block",
     Form.MATH: "a formula",

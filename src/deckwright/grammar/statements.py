@@ -10,16 +10,16 @@ from functools import lru_cache
 from ..bullet import Form
 from ..language import english as words
 from ..language import syntax, verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
 
-_CAUSE = re.compile(rf"^(.{{12,}}?),?\s+({words.CAUSE})\s+(.{{8,}})$", re.IGNORECASE)
-_SO = re.compile(r"^(.{12,}?),\s+so\s+(?!that\b|far\b|on\b|forth\b|called\b|much\b|many\b|why\b)(.{8,})$")
-_RELATION = re.compile(
+_CAUSE = later(rf"^(.{{12,}}?),?\s+({words.CAUSE})\s+(.{{8,}})$", re.IGNORECASE)
+_SO = later(r"^(.{12,}?),\s+so\s+(?!that\b|far\b|on\b|forth\b|called\b|much\b|many\b|why\b)(.{8,})$")
+_RELATION = later(
     rf"^(.{{3,}}?)\s+(?:(can|could|may|might|will|would|must|should)\s+)?((?:also|often|usually|always|directly|really|significantly|sometimes|generally|typically|probably)\s+)?({words.RELATION})\s+(.{{8,}})$"
 )
-_NUMBER = re.compile(
+_NUMBER = later(
     rf"(?<![\w.#$/-])([~≈<>≤≥]?\$?\d(?:[\d,.]*\d)?(?:(?:[–-]| to | or |±)\$?\d(?:[\d,.]*\d)?)?\+?)(\s?(?:{words.UNITS})\b|\s?%)?(?![\w-])"
 )
 

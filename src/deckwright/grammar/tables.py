@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..bullet import Bullet, Form, Text
 from ..language import layout, verbs
-from ..patterns import anycase, cased
+from ..patterns import anycase, cased, later
 from . import phrase, skips
 from .here import Here, Proposal, Skip
 
@@ -18,9 +17,9 @@ _NAME_WORDS = 8
 _HEADER_WORDS = 4
 _CAPTION_WORDS = 10
 
-_FIGURE = re.compile(r"[~≈<>≤≥±+-]?\s*[$€£]?\d[\d.,\s]*(?:\s*(?:±|\+/-)\s*[\d.,]+)?(?P<unit>\s*\S{1,12})?$")
-_AMOUNT = re.compile(r"[~≈<>≤≥±+-]?\s*[$€£]?\d[\d.,]*\s?\w{0,3}\b(?:\s\d[\d.,]*\s?\w{0,3}\b)*$")  # `8h 45min 57s`
-_UNIT = re.compile(r"\s*\(([^()]{1,12})\)$")
+_FIGURE = later(r"[~≈<>≤≥±+-]?\s*[$€£]?\d[\d.,\s]*(?:\s*(?:±|\+/-)\s*[\d.,]+)?(?P<unit>\s*\S{1,12})?$")
+_AMOUNT = later(r"[~≈<>≤≥±+-]?\s*[$€£]?\d[\d.,]*+(?:\s?[^\W\d]\w{0,2})?\b(?:\s\d[\d.,]*+(?:\s?[^\W\d]\w{0,2})?\b)*$")  # `8h 45min 57s`
+_UNIT = later(r"\s*\(([^()]{1,12})\)$")
 _SILENT = (
     skips.silenced, skips.empty, skips.todo, skips.foreign, skips.reference, skips.own_voice, skips.example, skips.parenthesis,
 )  # fmt: skip
@@ -45,11 +44,11 @@ def table(here: Here) -> Sequence[Proposal] | Skip | None:
 
 def _unfit(header: Bullet, rows: Sequence[Bullet]) -> str:
     """Why no cards are made of a table, or empty."""
+    if len(rows) > MOST_ROWS:
+        return f"a table of more than {MOST_ROWS} rows"
     names = [row.cells[0].said.casefold() for row in rows]
     values = [cell for row in rows for cell in row.cells[1:] if cell.plain]
     figures = [match for cell in values if (match := _FIGURE.match(cell.said))]
-    if len(rows) > MOST_ROWS:
-        return f"a table of more than {MOST_ROWS} rows"
     if len(rows) < 2 or len(header.cells) < 2 or not any(cell.said for cell in header.cells[1:]):
         return "a table that only arranges things: it needs two rows, and columns with names"
     if "" in names or len(set(names)) < len(names):

@@ -6,12 +6,12 @@ alone, so that the same file is always in the same language. Words that front ma
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..patterns import later
 from .chinese import CHINESE, CHINESE_LONG, LONG_ONLY, SHORT_ONLY
 from .english import ENGLISH_SHARE
 from .japanese import JAPANESE
@@ -23,8 +23,8 @@ _HITS = 3  # stop words of its own that show a short text or a line to be in a l
 _CJK_WEIGHT = 3  # Latin letters that say as much as one Chinese or Japanese character
 _KANA = 0.1  # of the characters; Japanese without kana is a heading at most
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
-_KANA_LETTER = re.compile(r"[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
+_HAN = later(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
+_KANA_LETTER = later(r"[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
 
 
 @dataclass(frozen=True, slots=True)
