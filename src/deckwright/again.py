@@ -21,12 +21,13 @@ from .match import plain
 from .media import Find
 from .notefiles import NoteText
 from .part import Part
+from .sheet import Make
 
 _MOST = 4  # one file in so many may be edited; where more are, a whole build takes as long
 
 
 def built(  # noqa: PLR0913 - as `build.build`, and what was kept
-    definition: Definition, notes: Sequence[NoteText], content: str, kept: Kept, now: int, *, find: Find
+    definition: Definition, notes: Sequence[NoteText], content: str, kept: Kept, now: int, *, find: Find, make: Make
 ) -> build.Built | None:
     """One deck from its note files, and its ledger's text as the build before wrote it; None where there is no short way."""
     edited = [note for note in notes if kept.digests.get(note.file) != note.digest]
@@ -44,7 +45,7 @@ def built(  # noqa: PLR0913 - as `build.build`, and what was kept
     problems = ledger.suspects(definition.ledger_path, known, edited)
     if is_loose(problems, names):
         return None
-    made = build.build(definition, edited, problems, known, now, find=find)
+    made = build.build(definition, edited, problems, known, now, find=find, make=make)
     if any(one is None or one.anchored for one in before) or _meets(part.fresh(made), [one for one in before if one], others, known):
         return None
     told = sorted({*made.diagnostics, *(diagnostic for one in others for diagnostic in one.diagnostics)})

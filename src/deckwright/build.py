@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import clozes, deckname, highlight, making, media, outline
+from . import clozes, deckname, highlight, media, outline, sheet
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
@@ -18,6 +18,7 @@ from .entry import Entry, Ledger, Verdict, marks
 from .identity import Identified, Known, identify
 from .media import File, Find, Trouble
 from .notefiles import NoteText
+from .sheet import Make, Sheet
 
 if TYPE_CHECKING:
     from .part import Part
@@ -63,7 +64,7 @@ class Built:
     gone: tuple[Entry, ...]  # cards whose bullets went away with this build
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
-    order: tuple[tuple[str, str, str], ...]  # date, name and digest of each file that was read, as their cards are to be learned
+    sheets: tuple[Sheet, ...]  # of the note files that were read, as their cards are to be learned
     rest: tuple[Part, ...] = ()  # of files that are as they were when the deck was last built; all else here is without them
 
     def cards(self, kinds: Sequence[str] = ()) -> tuple[Issued, ...]:
@@ -73,7 +74,7 @@ class Built:
     @property
     def files(self) -> int:
         """How many note files the deck has."""
-        return len(self.order) + len(self.rest)
+        return len(self.sheets) + len(self.rest)
 
     @property
     def has_errors(self) -> bool:
@@ -88,15 +89,15 @@ def build(  # noqa: PLR0913 - all that is read before, and the one thing that is
     now: int,
     *,
     find: Find = media.nowhere,
+    make: Make = sheet.each,
 ) -> Built:
-    """One deck from its notes. `problems` are of reading the files; `now` is Unix seconds; `find` looks up pictures and sounds."""
-    read = [outline.read(note.text, note.file) for note in notes]
-    found = [*problems, *(problem for _, more in read for problem in more)]
-    outlines = sorted((o for o, _ in read), key=lambda o: (o.meta.date, o.file))
-    digests = {note.file: note.digest for note in notes}
-    order = tuple((o.meta.date, o.file, digests[o.file]) for o in outlines)
-    homes = {note.file: note.address for note in notes}
-    cards = [_at(card, homes) for o in outlines for card in making.cards(o, definition.threshold, definition.limits)]
+    """One deck from its notes. `problems` are of reading the files; `now` is Unix seconds.
+
+    `find` looks up pictures and sounds; `make` reads the files and makes the cards.
+    """
+    sheets = sorted(make(notes, definition), key=lambda one: (one.date, one.file))
+    found = [*problems, *(problem for one in sheets for problem in one.diagnostics)]
+    cards = [card for one in sheets for card in one.cards]
     decks, complaints = _decks(cards, definition)
     unread = tuple(sorted({*found, *complaints}))
     troubled = tuple(d.file for d in unread if d.code != outline.UNRESOLVED)
@@ -106,13 +107,7 @@ def build(  # noqa: PLR0913 - all that is read before, and the one thing that is
         issued.append(_timed(Issued(judged, guid, decks[k], known, tags(judged, definition), before=ledger.get(guid)), now, find))
     kept, gone = _ledger(issued, ledger, troubled, now)
     told = tuple(sorted({*unread, *_stale(issued), *_unplaced(issued, definition)}))
-    return Built(tuple(issued), gone, kept, told, order)
-
-
-def _at(card: Card, homes: Mapping[str, str]) -> Card:
-    """A card that knows what opens its note file."""
-    home = homes[card.place.file]
-    return replace(card, place=replace(card.place, home=home)) if home else card
+    return Built(tuple(issued), gone, kept, told, tuple(sheets))
 
 
 def _hides(troubled: Sequence[str], file: str) -> bool:

@@ -15,13 +15,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import cardjson
 from .diagnostic import Diagnostic, Severity
 from .drafts import Block
 from .notetype import AnkiNote, NoteType
 from .part import Part
+from .sheet import Make, Sheet
 
 if TYPE_CHECKING:
     from .definition import Definition
+    from .notefiles import NoteText
 
 FOLDER = ".deckwright"  # beside the ledger; git and backups are told to leave it out
 _OURS = {
@@ -38,6 +41,25 @@ class Kept:
     state: Mapping[str, str] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)  # of the note files, by name
     part: Callable[[str], Part | None] = lambda _: None
+    sheet: Callable[[str, str], Sheet | None] = lambda _, __: None  # of a note file, if it was made under this key
+
+
+def remembering(kept: Kept, make: Make, maker: str) -> Make:
+    """A way to make sheets that makes only those that are not kept; `maker` says by what program."""
+
+    def remembered(notes: Sequence[NoteText], definition: Definition) -> Iterator[Sheet]:
+        found = {note.file: kept.sheet(note.file, key(note.digest, definition, maker)) for note in notes}
+        yield from (one for one in found.values() if one)
+        missing = [note for note in notes if not found[note.file]]
+        if missing:
+            yield from make(missing, definition)
+
+    return remembered
+
+
+def key(digest_of_note: str, definition: Definition, maker: str) -> str:
+    """What a sheet depends on, in short."""
+    return digest("\0".join((digest_of_note, repr(definition.threshold), repr(definition.limits), maker)).encode())
 
 
 def path(definition: Definition) -> Path | None:
@@ -69,37 +91,55 @@ def _kept(connection: sqlite3.Connection) -> Kept:
         except _DAMAGED:
             return None
 
-    return Kept(state, digests, part)
+    def sheet(file: str, made_under: str) -> Sheet | None:
+        try:
+            for (value,) in connection.execute("SELECT value FROM sheet WHERE file = ? AND key = ?", (file, made_under)):
+                return cardjson.read(json.loads(value))
+        except _DAMAGED:
+            pass
+        return None
+
+    return Kept(state, digests, part, sheet)
 
 
-def save(file: Path | None, state: Mapping[str, str], made: Sequence[Part], stay: Sequence[str]) -> None:
-    """Keep these parts, and of those kept before the ones of the files that `stay`. A cache that cannot be written is none."""
+def save(file: Path | None, state: Mapping[str, str], made: Sequence[Part], stay: Sequence[str], sheets: Mapping[str, Sheet]) -> None:
+    """Keep these parts and sheets (by key), and of those kept before the ones of the files that `stay`; nothing where that cannot be."""
     if file is None:
         return
     with contextlib.suppress(*_DAMAGED):
         _prepared(file.parent)
         try:
-            _save(file, state, made, stay)
+            _save(file, state, made, stay, sheets)
         except sqlite3.DatabaseError:  # damaged, or not one at all
             file.unlink(missing_ok=True)
             if not stay:
-                _save(file, state, made, stay)
+                _save(file, state, made, stay, sheets)
 
 
-def _save(file: Path, state: Mapping[str, str], made: Sequence[Part], stay: Sequence[str]) -> None:
+def _save(file: Path, state: Mapping[str, str], made: Sequence[Part], stay: Sequence[str], sheets: Mapping[str, Sheet]) -> None:
     with contextlib.closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA synchronous = OFF")  # a power cut may spoil it; then it is made again
         connection.execute("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
         connection.execute("CREATE TABLE IF NOT EXISTS part (file TEXT PRIMARY KEY, digest TEXT NOT NULL, value TEXT NOT NULL)")
+        connection.execute("CREATE TABLE IF NOT EXISTS sheet (file TEXT PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT NULL)")
         connection.execute("DELETE FROM state")
         if stay:
             known = [name for (name,) in connection.execute("SELECT file FROM part")]
             connection.executemany("DELETE FROM part WHERE file = ?", [(name,) for name in sorted({*known} - {*stay})])
         else:
             connection.execute("DELETE FROM part")
-        rows = ((part.file, part.digest, json.dumps(_written(part), ensure_ascii=False)) for part in made)
+        rows = ((part.file, part.digest, _json(_written(part))) for part in made)
         connection.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", rows)
+        known_sheets = dict(connection.execute("SELECT file, key FROM sheet"))
+        gone = known_sheets.keys() - {one.file for one in sheets.values()} - {*stay}
+        connection.executemany("DELETE FROM sheet WHERE file = ?", [(name,) for name in sorted(gone)])
+        new = ((one.file, under, _json(cardjson.written(one))) for under, one in sheets.items() if known_sheets.get(one.file) != under)
+        connection.executemany("INSERT OR REPLACE INTO sheet VALUES (?, ?, ?)", new)
         connection.executemany("INSERT INTO state VALUES (?, ?)", sorted(state.items()))
+
+
+def _json(value: list[Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def remembered(file: Path | None, key: str, make: Callable[[], bytes]) -> bytes:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .entry import Ledger
     from .media import File
     from .notetype import AnkiNote
+    from .sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,17 @@ def parts(built: Built) -> tuple[Part, ...]:
 
 def fresh(built: Built) -> tuple[Part, ...]:
     """The parts that a build made itself."""
-    issued: dict[str, list[Issued]] = {file: [] for _, file, _ in built.order}
+    issued: dict[str, list[Issued]] = {one.file: [] for one in built.sheets}
     for i in built.issued:
         issued[i.card.place.file].append(i)
     told: dict[str, list[Diagnostic]] = {}
     for diagnostic in built.diagnostics:
         told.setdefault(diagnostic.file, []).append(diagnostic)
     live = Counter(entry.file for entry in built.ledger.values() if entry.mod and not entry.gone)
-    return tuple(_part(read, issued[read[1]], built.ledger, live[read[1]], told.get(read[1], ())) for read in built.order)
+    return tuple(_part(one, issued[one.file], built.ledger, live[one.file], told.get(one.file, ())) for one in built.sheets)
 
 
-def _part(read: tuple[str, str, str], issued: Sequence[Issued], ledger: Ledger, live: int, told: Sequence[Diagnostic]) -> Part:
-    date, file, digest = read
+def _part(sheet: Sheet, issued: Sequence[Issued], ledger: Ledger, live: int, told: Sequence[Diagnostic]) -> Part:
     statuses = Counter(i.card.status for i in issued)
     articles = dict.fromkeys(i.card.place.article for i in issued)
     unasked = dict.fromkeys(mark(plain(i.known.spot.text)) for i in issued if not i.guid)
@@ -83,7 +83,7 @@ def _part(read: tuple[str, str, str], issued: Sequence[Issued], ledger: Ledger, 
     cards = [i for i in issued if i.card.status is Status.CARD]
     shown = ankinotes.files(cards)
     return Part(
-        file, date, digest, ankinotes.anki_notes(cards), drafts.blocks(issued, ledger), counts,
+        sheet.file, sheet.date, sheet.digest, ankinotes.anki_notes(cards), drafts.blocks(issued, ledger), counts,
         tuple(dict.fromkeys(deckname.folded(deckname.part(article)) for article in articles)), tuple(unasked),
         any(i.card.bullet.text.anchor for i in issued), live, shown, tuple(told),
         bool(shown) or any(diagnostic.code.startswith("media") for diagnostic in told),

@@ -84,8 +84,13 @@ def _look(path: str) -> bytes:
 
 def definitions(folder: str) -> list[str]:
     """The deck definitions in a folder."""
+    return [os.path.join(folder, name) for name in _listed(folder) if name.endswith(".yaml")]
+
+
+def _listed(folder: str) -> list[str]:
+    """What may matter in the folder of decks: definitions and ledgers, of which a sync program may leave copies."""
     try:
-        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+        return [name for name in sorted(os.listdir(folder)) if name.endswith((".yaml", ".jsonl"))]
     except OSError:
         return []
 
@@ -98,7 +103,7 @@ def recall(memory: str, arguments: Sequence[str]) -> dict[str, Any] | None:
         same = (
             kept["maker"] == _digest(maker())
             and kept["after"] == files(kept["contents"], kept["looks"])
-            and (len(kept["definitions"]) == 1 or kept["definitions"] == definitions(kept["folder"]))
+            and kept["listed"] == _listed(kept["folder"])
             and kept["before"] == [files(kept["definitions"]), *map(notes, kept["roots"])]
         )
         return dict(kept["told"]) if same else None
@@ -118,7 +123,12 @@ def remember(memory: str, arguments: Sequence[str], kept: Mapping[str, Any]) -> 
     except (OSError, ValueError, TypeError):
         builds = {}
     builds.pop(_key(arguments), None)
-    builds[_key(arguments)] = {**kept, "after": files(kept["contents"], kept["looks"]), "maker": _digest(maker())}
+    builds[_key(arguments)] = {
+        **kept,
+        "listed": _listed(kept["folder"]),
+        "after": files(kept["contents"], kept["looks"]),
+        "maker": _digest(maker()),
+    }
     try:
         with open(f"{memory}.tmp", "w", encoding="utf-8") as file:
             json.dump(dict(list(builds.items())[-_KEPT:]), file)

@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from . import again, ankinotes, build, cache, disk, drafts, ledger, media, mediafiles, notefiles, part
+from . import again, ankinotes, build, cache, disk, drafts, ledger, media, mediafiles, notefiles, part, sheet
 from .definition import Definition
 from .diagnostic import Diagnostic, Refused
 from .entry import Ledger
 from .maker import maker
+from .sheet import Make
 
 if TYPE_CHECKING:
     from .package import Kinds
@@ -25,21 +26,28 @@ _SHOWN = 20  # cards named when a build would retire too many
 
 
 def built(  # noqa: PLR0913 - one parameter an option of the command line
-    definition: Definition, now: int, *, force: bool = False, allow_retire: bool = False, without_drafts: bool = False, short: bool = False
+    definition: Definition,
+    now: int,
+    *,
+    make: Make = sheet.each,
+    force: bool = False,
+    allow_retire: bool = False,
+    without_drafts: bool = False,
+    short: bool = False,
 ) -> build.Built:
     """A deck as its files now make it; with `force`, every card changes now. Raises Refused where nothing can be built at all.
 
     Where there are no note files, that is so too, unless cards may retire all at once. `without_drafts`
     leaves alone what was decided in the drafts file. With `short`, files that did not change since the deck was last built are
-    not looked at where that makes no difference; what they add is in `Built.rest`.
+    not looked at where that makes no difference; what they add is in `Built.rest`. `make` makes the cards of those that are.
     """
-    if short and not force and (made := _again(definition, now)):
+    if short and not force and (made := _again(definition, now, make)):
         return made
     known = ledger.load(definition.ledger_path) if without_drafts else decided(definition)
-    return _build(definition, ledger.restamped(known, now) if force else known, now, allow_retire=allow_retire)
+    return _build(definition, ledger.restamped(known, now) if force else known, now, make, allow_retire=allow_retire)
 
 
-def _again(definition: Definition, now: int) -> build.Built | None:
+def _again(definition: Definition, now: int, make: Make) -> build.Built | None:
     """A deck by the short way; None where there is none."""
     written, drafted = _content(definition.ledger_path), _content(definition.drafts_path)
     with cache.opened(cache.path(definition)) as kept:
@@ -49,7 +57,7 @@ def _again(definition: Definition, now: int) -> build.Built | None:
         if problems or not notes or ledger.is_suspect(definition.ledger_path, written, notes):
             return None
         shelf = mediafiles.Shelf(definition.notes, definition.base, definition.media_file)
-        return again.built(definition, notes, written.decode(), kept, now, find=shelf.find)
+        return again.built(definition, notes, written.decode(), kept, now, find=shelf.find, make=make)
 
 
 def _content(path: Path) -> bytes | None:
@@ -65,7 +73,7 @@ def _state(definition: Definition, written: bytes, drafted: bytes | None) -> dic
     return {"maker": cache.digest(maker().encode()), **{name: cache.digest(content) for name, content in made_of.items()}}
 
 
-def _build(definition: Definition, known: Ledger, now: int, *, allow_retire: bool = False) -> build.Built:
+def _build(definition: Definition, known: Ledger, now: int, make: Make = sheet.each, *, allow_retire: bool = False) -> build.Built:
     notes, problems = notefiles.read(definition.notes, definition.base, definition.exclude)
     if not notes and (problems or not (allow_retire and known)):
         where = ", ".join(notefiles.relative(root, definition.base) for root in definition.notes)
@@ -75,7 +83,9 @@ def _build(definition: Definition, known: Ledger, now: int, *, allow_retire: boo
         raise Refused(where, 0, "no-notes", f"no note files ({' or '.join(notefiles.SUFFIXES)}) here; put some in, or name another folder")
     shelf = mediafiles.Shelf(definition.notes, definition.base, definition.media_file)
     suspects = ledger.suspects(definition.ledger_path, known, notes)
-    return build.build(definition, notes, (*problems, *suspects), known, now, find=shelf.find)
+    with cache.opened(cache.path(definition)) as kept:
+        quick = cache.remembering(kept, make, maker())
+        return build.build(definition, notes, (*problems, *suspects), known, now, find=shelf.find, make=quick)
 
 
 def decided(definition: Definition) -> Ledger:
@@ -172,7 +182,9 @@ def _keep(definition: Definition, made: build.Built) -> None:
     found = part.fresh(made)
     loose = again.is_loose(made.diagnostics, [one.file for one in (*found, *made.rest)])
     state = {} if loose else _state(definition, _content(definition.ledger_path) or b"", _content(definition.drafts_path))
-    cache.save(cache.path(definition), state, found, [one.file for one in made.rest])
+    by = maker()
+    sheets = {cache.key(one.digest, definition, by): one for one in made.sheets}
+    cache.save(cache.path(definition), state, found, [one.file for one in made.rest], sheets)
 
 
 def remember(definition: Definition, known: Ledger, package: Path | None = None) -> disk.Written:

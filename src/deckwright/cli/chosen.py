@@ -24,6 +24,7 @@ from ..terminal import Terminal
 if TYPE_CHECKING:
     from ..build import Built
     from ..definition import Definition
+    from ..sheet import Make
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def each_deck(
     **how: bool,
 ) -> None:
     """Do what `all_decks` does; exit 1 where a note has an error or a deck is refused."""
-    raise SystemExit(1 if all_decks(chosen, tell, use, hold, **how) else 0)
+    raise SystemExit(1 if all_decks(chosen, tell, use, hold, None, **how) else 0)
 
 
 def all_decks(
@@ -151,13 +152,14 @@ def all_decks(
     tell: Callable[[Sequence[Diagnostic]], None],
     use: Callable[[Definition, Built], None],
     hold: Callable[[Definition], AbstractContextManager[object]] = nullcontext,
+    make: Make | None = None,
     **how: bool,
 ) -> bool:
     """Build each deck meant and use it, holding it meanwhile; whether a note has an error or a deck is refused.
 
-    `how` are the flags of `store.built`.
+    `make` and `how` are those of `store.built`.
     """
-    from .. import store  # so that --help does not wait for the parser
+    from .. import sheet, store  # so that --help does not wait for the parser
 
     failed = False
     bad: list[Diagnostic] = []
@@ -171,7 +173,7 @@ def all_decks(
     for definition in decks:
         try:
             with hold(definition):
-                made = store.built(definition, now(), **how)
+                made = store.built(definition, now(), make=make or sheet.each, **how)
                 tell(made.diagnostics)
                 failed |= made.has_errors
                 use(definition, made)
@@ -191,4 +193,4 @@ def held(terminal: Terminal) -> Callable[[Definition], AbstractContextManager[No
 def now() -> int:
     """The second of this build; SOURCE_DATE_EPOCH fixes it for repeatable builds."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return max(1, int(fixed)) if re.fullmatch(r"[0-9]{1,11}", fixed) else int(time.time())
+    return max(1, int(fixed) if re.fullmatch(r"[0-9]{1,11}", fixed) else int(time.time()))  # a clock may stand before 1970

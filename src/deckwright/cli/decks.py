@@ -13,6 +13,7 @@ import click
 from ..diagnostic import Diagnostic, Refused
 from ..terminal import Terminal
 from .chosen import Chosen, all_decks, each_deck, held, kind_option, notes_and_deck_options
+from .making import way
 from .memory import Memory
 
 if TYPE_CHECKING:
@@ -56,10 +57,19 @@ def init(terminal: Terminal, *, folder: Path) -> None:
 @click.option("--allow-retire", is_flag=True, help="Build even where more than a third of the deck's bullets, or all, are gone.")
 @click.option("--force", is_flag=True, help="Tell Anki of every card anew, also of those that did not change.")
 @click.option("--dry-run", is_flag=True, help="Show what would be built, write nothing.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for large notes; as many as there are cores if not given.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object a deck.")
 @click.pass_obj
 def build(  # noqa: PLR0913 - one parameter an option
-    terminal: Terminal, *, chosen: Chosen, kinds: tuple[str, ...], allow_retire: bool, force: bool, dry_run: bool, as_json: bool
+    terminal: Terminal,
+    *,
+    chosen: Chosen,
+    kinds: tuple[str, ...],
+    allow_retire: bool,
+    force: bool,
+    dry_run: bool,
+    jobs: int | None,
+    as_json: bool,
 ) -> None:
     """Make the Anki package of a folder of notes.
 
@@ -92,7 +102,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             yield
 
     short = not kinds and terminal.level <= 0
-    failed = all_decks(chosen, memory.complain, write, hold, force=force, allow_retire=allow_retire, short=short)
+    failed = all_decks(chosen, memory.complain, write, hold, force=force, allow_retire=allow_retire, short=short, make=way(terminal, jobs))
     if usual:
         memory.keep(failed=failed)
     raise SystemExit(1 if failed else 0)

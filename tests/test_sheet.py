@@ -1,0 +1,87 @@
+"""A note file's sheet is the same from a cache, from another process, and from here."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deckwright import cardjson, sheet
+from deckwright.definition import Definition
+from deckwright.leftout import NONE
+from deckwright.notefiles import NoteText
+
+GOLDEN = sorted(Path(__file__).parent.glob("grammar/*.md")) + sorted(Path(__file__).parent.glob("dialects/**/*.md"))
+DECK = Definition("d", "D", (), Path(), Path())
+
+
+def made(text: str) -> sheet.Sheet:
+    return sheet.made(NoteText("notes/n.md", text, "obsidian://open?vault=v&file=n"), 0.4, NONE)
+
+
+def kept(one: sheet.Sheet) -> sheet.Sheet:
+    return cardjson.read(json.loads(json.dumps(cardjson.written(one))))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_a_sheet_of_every_shape_and_dialect_comes_back_as_it_was(path: Path) -> None:
+    one = made(path.read_text("utf-8"))
+    assert one.cards
+    assert kept(one) == one
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text("a- #:\n*`$[]{}()|==\"'é漢1.c", max_size=120))
+def test_a_sheet_of_anything_comes_back_as_it_was(text: str) -> None:
+    one = made(text)
+    assert kept(one) == one
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_sheets_made_elsewhere_are_the_sheets_made_here(executor: Callable[[int], Executor]) -> None:
+    notes = [NoteText(path.name, path.read_text("utf-8")) for path in GOLDEN[:24]]
+    with executor(2) as workers:
+        assert list(sheet.by(workers)(notes, DECK)) == list(sheet.each(notes, DECK))
+
+
+def test_two_processes_build_what_one_builds(
+    run: Callable[..., Result], notes: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    monkeypatch.setattr("deckwright.cli.making._WORTH", 0)
+    for number in range(12):
+        notes(f"{number}.md", f"# Pumps {number}\n- Pump {number}: a machine that lifts water\n- Lesson: oil pump {number} in spring\n")
+    outcomes = []
+    for jobs in ("1", "2"):
+        assert run("build", "--jobs", jobs, "--decks", f"decks{jobs}").exit_code == 0
+        outcomes.append([path.read_bytes() for path in sorted(Path(f"decks{jobs}").glob("*.*")) if path.is_file()])
+    assert outcomes[0] == outcomes[1] != []
+
+
+def test_a_killed_worker_is_told_in_a_line(run: Callable[..., Result], notes: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deckwright.cli.making._WORTH", 0)
+    monkeypatch.setattr("deckwright.cli.making._unstirred", os.abort)
+    notes("a.md", "# Pumps\n- Lesson: oil it\n")
+    notes("b.md", "# Weirs\n- Lesson: mend it\n")
+    result = run("build", "--jobs", "2")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "notes: a process that made cards was killed, perhaps because memory ran out; build with --jobs 1\n",
+    )
+
+
+def test_a_list_after_a_build_is_that_without_its_cache(run: Callable[..., Result], notes: Callable[..., Path]) -> None:
+    for path in GOLDEN[::3]:
+        notes(path.name, path.read_bytes())
+    first = run("list", "--json", "--drafts", "--skipped").stdout
+    run("build")
+    again = run("list", "--json", "--drafts", "--skipped").stdout
+    assert first == again
+    assert first.count("\n") > 150
