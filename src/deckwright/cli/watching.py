@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections import Counter
@@ -15,6 +16,7 @@ import click
 from ..diagnostic import Diagnostic, Refused, Severity
 from ..terminal import Terminal, failed
 from .chosen import Chosen, all_decks, held, notes_and_deck_options
+from .making import way
 
 if TYPE_CHECKING:
     from ..build import Built
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def watch(terminal: Terminal, *, chosen: Chosen, poll: bool) -> None:
     """Build, and again whenever a note, a deck definition or the drafts are saved, until Ctrl-C. A line a build."""
+    gc.enable()  # unlike other commands, this one lives long
     try:
         _watch(terminal, chosen, poll=poll)
     except KeyboardInterrupt:
@@ -72,7 +75,7 @@ def _built(terminal: Terminal, chosen: Chosen, decks: list[Definition], *, first
         done.lines.append(_line(definition.name, made))
 
     try:
-        all_decks(chosen, done.wrong.extend, write, held(terminal))
+        all_decks(chosen, done.wrong.extend, write, held(terminal), way(terminal, None), short=True)
     except click.ClickException as error:
         if first:
             raise
