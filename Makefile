@@ -66,10 +66,11 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
 
-# Only when dependencies change; needs uv. The locks hold for every Python and system named in pyproject.toml.
+# Only when dependencies change; needs uv. The locks hold for every Python and system named in pyproject.toml. Extras are kept in
+# them: pip before 23.3 takes the newest `coverage[toml]`, whatever `coverage` is pinned to, and then misses its hash.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build -o requirements/run.txt pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build --extra test --extra lint -o requirements/test.txt pyproject.toml
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build -o requirements/run.txt pyproject.toml
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build --extra test --extra lint -o requirements/test.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery

@@ -48,7 +48,8 @@ import filelock, deckwright.cli, deckwright.package, deckwright.store, deckwrigh
 
 DISK = {"BufferedWriter.write", "BufferedWriter.flush", "open", "write", "fsync", "chmod", "rename", "replace", "unlink",
         "mkdir", "rmdir", "flock"}
-FROM = {"deckwright.store", "deckwright.disk", "deckwright.lock", "deckwright.cache", "deckwright.seen", "tempfile", "pathlib", "pathlib._local", "filelock._unix"}
+FROM = {"deckwright.store", "deckwright.disk", "deckwright.lock", "deckwright.cache", "deckwright.seen", "tempfile", "pathlib",
+        "pathlib._local", "filelock._unix"}
 count = 0
 
 def watch(frame, event, called):

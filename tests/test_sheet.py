@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -65,9 +66,14 @@ def test_two_processes_build_what_one_builds(
     assert outcomes[0] == outcomes[1] != []
 
 
+def killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_a_killed_worker_is_told_in_a_line(run: Callable[..., Result], notes: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deckwright.cli.making._WORTH", 0)
-    monkeypatch.setattr("deckwright.cli.making._unstirred", os.abort)
+    monkeypatch.setattr("deckwright.cli.making._unstirred", killed)
     notes("a.md", "# Pumps\n- Lesson: oil it\n")
     notes("b.md", "# Weirs\n- Lesson: mend it\n")
     result = run("build", "--jobs", "2")
