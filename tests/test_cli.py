@@ -225,12 +225,12 @@ def test_check_says_what_is_doubtful_in_cards_and_drafts(notes: Notes, run: Run)
     notes("a.md", f"# Queues\n- Bounding: {many}\n- Every queue holds at most 10,000 messages by default\n")
     result = run("check")
     assert result.stdout.splitlines() == [
-        "notes/a.md:2: card: the answer has 17 words: What is meant by “Bounding”?",
+        "notes/a.md:2: draft: the answer has 17 words: What is meant by “Bounding”?",
         "notes/a.md:3: draft: number cards are not sure enough: Every queue holds at most [how many?] messages by default",
     ]
     assert result.stderr == "Notes: nothing is wrong in 1 note file; 2 cards and drafts are doubtful\n"
     found = json.loads(run("check", "--json").stdout.splitlines()[0])
-    assert (found["severity"], found["code"], found["question"]) == ("card", "term-definition", "What is meant by “Bounding”?")
+    assert (found["severity"], found["code"], found["question"]) == ("draft", "term-definition", "What is meant by “Bounding”?")
 
 
 def test_paths_with_spaces_and_other_letters(here: Path, run: Run) -> None:

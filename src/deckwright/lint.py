@@ -20,6 +20,8 @@ from .language.languages import ENGLISH
 from .language.spoken import Language
 from .patterns import anycase, cased
 
+_LEAST_DEFINITION = 4  # words
+
 
 class Weight(IntEnum):
     """How much a finding counts."""
@@ -230,10 +232,25 @@ def _no_definition(face: Face) -> Iterator[Finding]:
     name = face.question.removeprefix("What is meant by ").removeprefix("What is ").removeprefix("What are ")
     said = name.strip("“”?").split()
     if phrase.content_stems(" ".join(said[:-1] or said)) & phrase.content_stems(face.answer):  # a third place is a place
-        yield Finding(Weight.DRAFT, "the answer repeats the name")
+        yield Finding(Weight.WARNING, "the answer repeats the name")
     pieces = face.answer.split(", ")
     if len(pieces) > 1 and all(phrase.word_count(piece) <= 4 for piece in pieces) and not anycase(r"(?:an?|the)\b").match(face.answer):
         yield Finding(Weight.DRAFT, "the answer is a list the question does not announce")
+
+
+def _row_of_facts(face: Face) -> Iterator[Finding]:
+    """A definition that tells one fact after the other, or too little to know the thing by (5 of 31 such cards passed)."""
+    if face.proposal.kind != "definition" or face.is_list or not face.question.startswith("What is meant by"):
+        return
+    bare = cased(r"\([^()]*\)|`[^`]*`").sub("x", face.answer)
+    series = cased(r"(?:[\w’'-]+ ){0,3}[\w’'-]+(?:, (?:[\w’'-]+ ){0,3}[\w’'-]+)*,? (?:and|or) ").search(bare)
+    goes_on = anycase(rf",(?! (?:{words.GOES_ON})\b)").search(bare)
+    if goes_on and not (series and series.start() <= goes_on.start() < series.end()):
+        yield Finding(Weight.DRAFT, "the answer is a row of facts")
+    elif phrase.word_count(bare) < _LEAST_DEFINITION and not anycase(words.MEANS_SOMETHING).match(bare):
+        yield Finding(Weight.DRAFT, "the answer says too little to be a definition")
+    elif cased(r"[A-Z]?[a-z]*[^e\W]ed\b").match(bare) and cased(r"“[A-Z]\w+ [A-Z]\w+”").search(face.question):
+        yield Finding(Weight.DRAFT, "the answer tells what somebody did")
 
 
 def _trivial(face: Face) -> Iterator[Finding]:  # L15
@@ -272,6 +289,7 @@ RULES: tuple[Callable[[Face], Iterator[Finding]], ...] = (
     _compound,
     _two_questions,
     _no_definition,
+    _row_of_facts,
     _trivial,
     _narrative,
     _clipped,

@@ -185,6 +185,8 @@ class _Maker:
         path = context.path(here.above if proposal.bullet.form is Form.HEADING else here, answer)
         parent = context.parent_line(here, proposal, answer)
         findings = lint.lint(lint.Face(proposal, path, parent, here.language))
+        if findings and proposal.otherwise:
+            return self._judged(proposal.otherwise, shape, here, place)
         worst = findings[0] if findings else None
         score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is lint.Weight.WARNING for f in findings)), 2)
         status, reason = Status.CARD, proposal.reason

@@ -10,7 +10,7 @@ from ..language import syntax, verbs
 from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
-from .statements import Told, answered, told_in
+from .told import Told, answered, told_in
 
 _THEREFORE = later(rf"^(.{{12,}}?)[,;]\s+(?:and\s+)?(?:{syntax.THEREFORE}),?\s+(.{{8,}})$")
 _NEXT = later(rf"^(?:{syntax.THEREFORE}|so),?\s+(.{{8,}})$", re.IGNORECASE)
@@ -18,6 +18,9 @@ _SAID_BEFORE = later(
     r"^(?:this|that|it)(?:['’]s| is) (?:mainly |mostly |largely |partly )?(because|due to|since)\s+(.{8,})$", re.IGNORECASE
 )
 _FRONTED = later(r"^(because(?! of\b)|since|given that)\s+([^,]{8,}),\s+(?!and\b|or\b|but\b)(.{8,})$", re.IGNORECASE)
+_CAUSE_WORDS = 3  # a shorter cause says nothing
+_AS = later(rf"^(.{{12,}}?),\s+(as|given that)\s+(?!{syntax.NO_REASON})(.{{8,}})$")
+_OTHERWISE = later(r"^(.{10,}?)[,;]\s+(otherwise|or else),?\s+(.{6,})$", re.IGNORECASE)
 _TO_ACHIEVE = later(r"^(?:in order )?to\s+([a-z][^,:]{5,}),\s+(.{8,})$", re.IGNORECASE)
 _PURPOSE = later(rf"^(.{{10,}}?),?\s+((?:in order to|so as to|so that|to (?:{syntax.AIMS}))\b.{{4,}})$")
 _MEANS = later(r"^(.{8,}?),?\s+(by (?:\w+ly )?([a-z]\w+)ing\b.{4,})$")
@@ -57,16 +60,28 @@ def explained(here: Here) -> Sequence[Proposal] | None:
     for before, told in _pairs(here):
         if before and (match := _SAID_BEFORE.match(told.sentence.masked)):
             cause, effect = told.sentence.cut(match.start(2)), phrase.trimmed(before)
+        elif (match := _AS.match(told.sentence.masked)) and _is_reason(told.sentence.cut(match.start(3))):
+            cause, effect = told.sentence.cut(match.start(3)), told.sentence.cut(0, match.end(1))
+        elif (match := _OTHERWISE.match(told.sentence.masked)) and clause.split(told.sentence.cut(match.start(3))):
+            cause, effect = told.sentence.cut(match.start(2)), told.sentence.cut(0, match.end(1))
         elif match := _FRONTED.match(told.sentence.masked):
             cause, effect = told.sentence.cut(match.start(2), match.end(2)), told.sentence.cut(match.start(3))
         else:
             continue
-        if _points(effect) or phrase.starts_deictic(cause):
+        if anycase(r"(?:if|when|even if)\b").match(cause) or phrase.word_count(cause) < _CAUSE_WORDS:
+            continue
+        if _points(effect) or (phrase.starts_deictic(cause) and not anycase("otherwise|or else").match(cause)):
             continue
         asked = clause.ask("Why", phrase.first_clause(effect), here.vocabulary) or _why_do(effect)
         if asked:
             return answered("why", told.asked(asked), cause, here)
     return None
+
+
+def _is_reason(said: str) -> bool:
+    """Whether it is a statement, and no mere comparison: `as others are of wood`."""
+    found = clause.split(said)
+    return found is not None and len(phrase.content_stems(found.rest)) > 1
 
 
 def _why_do(instruction: str) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..language import english as words
 from ..language import syntax, verbs
 from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .causes import instructs
 from .here import Here, Proposal
-from .statements import answered, told_in
+from .told import answered, names, points, told_in
 
 _FRONTED = later(
     r"^(if|when|whenever|once|as|before|after|while|unless)\s+([^,:;]{6,}),\s+(?:then\s+)?(?!and\b|or\b|but\b|as\b)(.{8,})$",
@@ -18,7 +19,11 @@ _FRONTED = later(
 )
 _ONLY = later(r"^(.{10,}?)\s+(only (?:if|when|after))\s+(.{8,})$")
 _SO = later(r"^(.{12,}?)[,;]\s+(?:and\s+)?(?:so|therefore|hence|thus)\s+(?!that\b|far\b|on\b|forth\b|called\b|much\b|many\b|why\b)(.{5,})$")
+_TRAILING = later(r"^([^:;]{12,}?),?\s+(when|whenever|if|once|as soon as|as long as)\s+([^:;]{8,})$")
 _IDLE_WORDS = 2
+_TOLD = 3  # words of content that say what comes about
+_LONGEST_THEN = 16  # words
+_COMMON = frozenset(map(phrase.stem, words.COMMON_WORDS))
 _MORE = later(rf"^({syntax.THE_MORE}[^,;:]{{3,}}),\s+({syntax.THE_MORE}.{{3,}})$", re.IGNORECASE)
 
 
@@ -47,6 +52,48 @@ def condition(here: Here) -> Sequence[Proposal] | None:
             doubt = "" if _happens(then) else "the question may be vague"
             return answered("condition", told.asked(f"What happens {given}?"), then, here, reason=doubt)
     return None
+
+
+def when(here: Here) -> Sequence[Proposal] | None:
+    """`When X, Y`, `Y if X`: when does Y come about, when should you do Y?"""
+    for told in told_in(here):
+        if (match := _FRONTED.match(told.sentence.masked)) and match.group(1).casefold() in ("if", "when", "whenever", "once"):
+            opener, given, then = match.group(1).lower(), told.sentence.cut(match.start(2), match.end(2)), told.sentence.cut(match.start(3))
+        elif (match := _TRAILING.match(told.sentence.masked)) and not cased(syntax.NESTED).search(match.group(1)):
+            opener, given, then = match.group(2), told.sentence.cut(match.start(3)), told.sentence.cut(0, match.end(1))
+        else:
+            continue
+        given = phrase.first_clause(cased(syntax.SEE).sub("", given))
+        question = _asked_when(then, here) if _says_when(given) else None
+        if question:
+            return answered("condition", told.asked(question), f"{opener} {given}", here)
+    return None
+
+
+def _says_when(given: str) -> bool:
+    """Whether it is a condition that can be understood without what stands around it."""
+    told = clause.split(given) or anycase(r"(?:it|they|you|we|he|she|there|\w+ing)\b").match(given)
+    aside = cased(r"\b(?:these|those|this|such|here)\b").search(given) or anycase(syntax.NO_CONDITION_EITHER).match(given)
+    return bool(told) and not aside and _is_condition(given) and len(phrase.content_stems(given)) > 1
+
+
+def _asked_when(then: str, here: Here) -> str | None:
+    """When what follows holds or should be done, where it says enough and points at nothing."""
+    duty = anycase(syntax.DUTY).match(then)
+    if duty and cased(r"\b(?:can|could|may|might)\b").search(duty.group()):
+        return None
+    then = then[duty.end() :] if duty else then
+    whole = not cased(syntax.NO_OUTCOME).search(then) and phrase.word_count(then) <= _LONGEST_THEN
+    if not whole or points(then) or len(phrase.content_stems(then)) < _TOLD or anycase(syntax.NOT_ADVICE).match(then):
+        return None
+    if duty or (instructs(then) and words.AUXILIARIES.isdisjoint(map(str.casefold, phrase.tokens(then)))):
+        return f"When should you {then[:1].lower()}{then[1:]}?"
+    found = clause.split(then)
+    if found is None or not names(found.subject) or not phrase.content_stems(found.subject) - _COMMON:
+        return None
+    question = clause.ask("When", then, here.vocabulary)
+    plain = question and question.split()[1] in words.AUXILIARIES and not cased(r"n['’]t [^?]* and ").search(question)
+    return question if plain else None
 
 
 def _is_condition(masked: str) -> bool:

@@ -10,7 +10,7 @@ from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .causes import instructs
 from .here import Here, Proposal
-from .statements import answered, told_in
+from .told import answered, told_in
 
 _INSTEAD = later(r"^(.{6,}?),?\s+(instead of|rather than|as opposed to)\s+([^,;:]{3,})$", re.IGNORECASE)
 _INSTEAD_FIRST = later(r"^(instead of|rather than)\s+([^,;:]{5,}),\s+(.{8,})$", re.IGNORECASE)

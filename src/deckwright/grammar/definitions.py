@@ -10,15 +10,30 @@ from ..language import syntax
 from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
-from .statements import answered, told_in
+from .told import answered, names, points, told_in
 
 _KIND = later(
     r"^((?:an?|the)\s+)?([^,:;()]{2,60}?)(\s+\([^()]{2,40}\))?\s+(is|are|refers? to|means?|describes?)\s+"
     rf"(?:simply\s+|just\s+|basically\s+|essentially\s+)?((?:when )?an?\s.{{15,}}|the (?:\w+ )?{syntax.KIND_NOUN}\b.{{12,}})$",
     re.IGNORECASE,
 )
+_ONE = later(
+    rf"^(?:(an?)\s+)?([^,:;()]{{2,60}}?)(?:,\s+(?:also|or)\s[^,]{{3,40}},|\s+\([^()]{{2,40}}\))?\s+(is|are)\s+({syntax.WHAT_IT_IS})$",
+    re.IGNORECASE,
+)
+_OF = later(
+    rf"^({syntax.PART_OF})\s+(is|are|was|were)\s+"
+    r"((?:to |that |an? |the (?!same\b)|how |what |[`“\"]).{5,}|[^,.;]{2,40}, [^.;]*\b(?:and|or) [^.;,]{2,40}\.?)$",
+    re.IGNORECASE,
+)
+_DEFAULT = later(r"^((?:the|its) default [^,:;()]{2,40}?)\s+(is|are)\s+(.{1,60})$", re.IGNORECASE)
 _DEFINITE = later(
     rf"^((?:the|one's|a|an)\s+[^,:;()]*?\b(?:{syntax.SOUGHT})\b[^,:;()]{{0,60}}?)\s+(is|are|was|were)\s+(?!not\b|never\b)(.{{6,}})$",
+    re.IGNORECASE,
+)
+_ALIAS = later(
+    rf"^(?:(?:an?|the)\s+)?([^,;:()]{{3,60}}?),?\s+[(]?(?:is |are )?(?:{syntax.AT_TIMES})\s+(?:known as|called|referred to as|termed)\s+"
+    r"(?:an?\s+|the\s+)?([^,.;:()]{3,40}?)(?:[),.;]|$|\s(?:is|are)\s)",
     re.IGNORECASE,
 )
 _CALLED = later(
@@ -32,6 +47,7 @@ _OCCURS = later(
 )
 _NAME_WORDS = 12  # a longer one is a sentence
 _TERM_WORDS = 4
+_ALIAS_WORDS = 6
 _ACRONYM = later(r"\b([A-Z]{2,6}s?) \(([A-Za-z][\w-]*+(?: [\w-]++){1,6})\)|(?<![\w-])((?:[\w-]++ ){1,6}[\w-]++) \(([A-Z]{2,6}s?)\)")
 
 
@@ -51,6 +67,33 @@ def kind_of(here: Here) -> Sequence[Proposal] | None:
         term = phrase.in_quotes(told.sentence.cut(match.start(2), match.end(2)))
         question = f"What {verb} {name}?" if verb in ("is", "are") else f"What is meant by {term}?"
         return answered("definition", question, what, here)
+    return None
+
+
+def one_that(here: Here) -> Sequence[Proposal] | None:
+    """`An X is one that Z`, `An X is the Y of Z`: what is an X?"""
+    for told in told_in(here):
+        match = _ONE.match(told.sentence.masked)
+        if match and not told.name and _is_name(match.group(2), bool(match.group(1))) and not phrase.starts_deictic(match.group(2)):
+            name = told.sentence.cut(max(0, match.start(1)), match.end(2))
+            name = f"{name[:1].lower()}{name[1:]}" if match.group(1) else phrase.lowered(name, here.vocabulary)
+            what = phrase.whole_or_clause(told.sentence.cut(match.start(4)))
+            return [Proposal("definition", f"What {match.group(3)} {name}?", (what,), here.bullet)]
+    return None
+
+
+def part_of(here: Here) -> Sequence[Proposal] | None:
+    """`The structure of X is Y`, `The default X is Y`: what is the structure of X, what is its default?"""
+    for told in told_in(here):
+        match = _OF.match(told.sentence.masked) or _DEFAULT.match(told.sentence.masked)
+        if match is None or _opens_clause(match.group(1)) or phrase.starts_deictic(match.group(1)):
+            continue
+        if anycase(syntax.ONE_OF_MANY).match(match.group(1)) or cased(r"\b(?:doing so|anything|you|your|we|our)\b").search(match.group(1)):
+            continue
+        if points(match.group(1)):
+            continue
+        name = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
+        return answered("definition", told.asked(f"What {match.group(2)} {name}?"), told.sentence.cut(match.start(3)), here)
     return None
 
 
@@ -95,6 +138,25 @@ def called(here: Here) -> Sequence[Proposal] | None:
     return None
 
 
+def alias(here: Here) -> Sequence[Proposal] | None:
+    """`X, also known as Y`: what is X also known as?"""
+    for told in told_in(here):
+        match = _ALIAS.match(told.sentence.masked)
+        if match is None or phrase.word_count(match.group(1)) > _ALIAS_WORDS or not names(match.group(1)):
+            continue
+        subject = phrase.lowered(told.sentence.cut(match.start(1), match.end(1)), here.vocabulary)
+        be = "are" if match.group(1).endswith("s") and not match.group(1).endswith(("ss", "us", "is")) else "is"
+        return [
+            Proposal(
+                "definition",
+                f"What {be} {subject} also called?",
+                (told.sentence.cut(match.start(2), match.end(2)).strip("“”\"'"),),
+                here.bullet,
+            )
+        ]
+    return None
+
+
 def occurs(here: Here) -> Sequence[Proposal] | None:
     """`X occurs when Y`: when does X occur?"""
     for told in told_in(here):
@@ -118,8 +180,7 @@ def acronym(here: Here) -> Sequence[Proposal] | None:
         name = _spelled(short, long)
         if name:
             helper = "do" if short.endswith("s") else "does"
-            doubt = "a name spelled out in passing may be no news"  # and a paper spells out many
-            return [Proposal("acronym", f"What {helper} {short} stand for?", (name,), here.bullet, "acronym", reason=doubt)]
+            return [Proposal("acronym", f"What {helper} {short} stand for?", (name,), here.bullet, "acronym")]
     return None
 
 

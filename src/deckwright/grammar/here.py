@@ -112,7 +112,7 @@ class Proposal:
 
     `answer` holds one string, or the items of a list; `also` the bullets this card speaks
     for; `slot` tells apart several cards of one bullet. `on_parent` asks for the parent
-    line to be shown.
+    line to be shown. `otherwise` is asked where the lint finds anything against this one.
     """
 
     kind: str
@@ -124,6 +124,7 @@ class Proposal:
     also: tuple[Bullet, ...] = ()
     on_parent: bool = False
     reason: str = ""  # why it is only a draft, where the shape itself has a doubt
+    otherwise: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)

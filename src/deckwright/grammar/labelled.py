@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Form
 from ..inline import mask
 from ..language import english as words
-from ..language import verbs
+from ..language import syntax, verbs
 from ..patterns import anycase, cased, later
 from . import clause, phrase, skips
 from .here import Here, Proposal, is_generic, lists_below
@@ -70,7 +70,7 @@ def _answered_behind(here: Here) -> Sequence[Proposal] | None:
             here.said[: pair.end(1)],
             (answer := phrase.first_sentence(here.said[pair.start(2) :]),),
             here.bullet,
-            reason=_doubt(here.said[: pair.end(1)], (answer,)),
+            reason=_doubt(here.said[: pair.end(1)], (answer,)) or "it may be rhetorical",
         )
     ]
 
@@ -89,13 +89,15 @@ def label(here: Here) -> Sequence[Proposal] | None:
     subject = heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
+    asks = anycase(rf"{words.QUESTION_WORD}|(?:key|main|other) \w+$").match(subject)  # `the solution to “Key ideas”`
+    doubt = "what it is of is no name of a thing" if asks and "{S}" in template else ""
     listed = phrase.listed(answer) if anycase(words.PLURAL_LABEL).fullmatch(match.group(1)) else ()
     if listed:
         counted = cased(r"^What (are the )?").sub(rf"What \g<1>{len(listed)} ", question)
-        return [Proposal("label", counted, listed, here.bullet)]
+        return [Proposal("label", counted, listed, here.bullet, reason=doubt)]
     if match.group(1).casefold() == "types":
         return None
-    return [Proposal("label", question, (phrase.first_clause(phrase.first_answer(answer)),), here.bullet)]
+    return [Proposal("label", question, (phrase.first_clause(phrase.first_answer(answer)),), here.bullet, reason=doubt)]
 
 
 def term(here: Here) -> Sequence[Proposal] | None:
@@ -108,6 +110,8 @@ def term(here: Here) -> Sequence[Proposal] | None:
     claims = phrase.states(match.group(3)) or clause.split(phrase.first_sentence(match.group(3))) is not None
     if claims and match.group(1)[:1] not in '“"':
         return None  # `Deployments: no company wants …` says something about the name, not what it means
+    if anycase(rf"(?:.*\s)?(?:{syntax.LAWS})$").match(match.group(1)) and clause.split(phrase.first_sentence(here.said[match.start(3) :])):
+        return None  # a law is asked for what it says
     name = here.said[: match.end(1)].strip(" *_")
     question = f"What is meant by {phrase.in_quotes(name)}?"
     if _is_title(match.group(3)) or cased(r"(?!(?:an?|the) )(?:[\w-]+ ){1,3}and(?: [\w-]+){1,3}|.*(?:->|=>|→).*").fullmatch(
@@ -120,11 +124,9 @@ def term(here: Here) -> Sequence[Proposal] | None:
         return None  # several labels on one line, or a label for a list: no definition
     if anycase(words.NO_MEANING).match(match.group(3)):
         return None
-    doubt = (
-        "the definition reads like an instruction"
-        if {word.casefold() for word in phrase.tokens(match.group(3))[:1]} & verbs.IMPERATIVES
-        else ""
-    )
+    opens = [word.casefold() for word in phrase.tokens(match.group(3))[:2]]
+    named = opens[0] in verbs.NOUNS_TOO and opens[-1] not in syntax.BEHIND_A_VERB  # `Document detailing terms`
+    doubt = "the definition reads like an instruction" if opens[0] in verbs.IMPERATIVES and not named else ""
     return [
         Proposal(
             "definition", question, (phrase.first_clause(phrase.first_sentence(here.said[match.start(3) :])),), here.bullet, reason=doubt

@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..bullet import Bullet, Form
 from ..inline import mask
 from ..language import english as words
 from ..language import verbs
 from ..patterns import anycase, cased, later
-from . import phrase, skips
-from .here import Here, Proposal
+from . import causes, conditions, contrast, definitions, objects, phrase, places, skips, statements
+from .here import Find, Here, Proposal
 
 _LABEL = later(rf"^[*_]*({words.LESSON_LABEL})[*_]*(?:\s*(?::|–|—|\s-)\s*|(?<=tl;dr)\s+)(.+)$", re.IGNORECASE)
 _CLAIM = later(r"^([“\"][^“”\"]{8,}[”\"]|[^:,.]{12,80}):\s+(.{12,})$")
+# What a lesson may be asked rather than `what is the lesson`: in the order of the grammar, those whose questions stand alone.
+_BETTER: tuple[Find, ...] = (
+    statements.why,
+    definitions.called,
+    definitions.kind_of,
+    definitions.occurs,
+    definitions.definite,
+    causes.therefore,
+    causes.explained,
+    causes.how_to,
+    causes.purpose,
+    causes.means,
+    contrast.unlike,
+    contrast.not_but,
+    conditions.condition,
+    conditions.only_if,
+    places.use,
+    objects.needed,
+    objects.superlative,
+    conditions.advice,
+    contrast.instead,
+)
 _TOPIC_WORDS = 12  # of a parent line that may name what a lesson is of
 
 
@@ -29,10 +52,23 @@ def lessons(here: Here) -> Sequence[Proposal] | None:
     for name, twins in named.items():
         if topic and len(twins) == 1:
             question = f"{here.topic} — what is the {name}{topic}?"
-            made.append(Proposal("lesson", question, (phrase.first_answer(_unlabelled(twins[0])),), twins[0]))
+            plain = Proposal("lesson", question, (phrase.first_answer(_unlabelled(twins[0])),), twins[0])
+            made.append(_better(here, plain))
         else:
-            made += _cued(here, twins, f"{name}{topic}")
+            made += [_better(here, plain) for plain in _cued(here, twins, f"{name}{topic}")]
     return made or None
+
+
+def _better(here: Here, plain: Proposal) -> Proposal:
+    """The question that the lesson's own sentence answers, where it has one; else the plain one."""
+    said = _unlabelled(plain.bullet)
+    alone = replace(plain.bullet, text=replace(plain.bullet.text, said=said, masked=mask(said), bold=()), children=())
+    inside = here.at(alone, (alone,))
+    for find in _BETTER:
+        found = find(inside)
+        if isinstance(found, Sequence) and found and not found[0].reason and not found[0].on_parent:
+            return replace(found[0], kind="lesson", bullet=plain.bullet, otherwise=plain)
+    return plain
 
 
 def is_lesson(bullet: Bullet) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from ..language import english as words
 from ..patterns import anycase, cased, later
-from . import clause, phrase, skips
+from . import phrase, skips
 from .here import Here, Proposal, lists_below
 
 STEP_DOUBT = "a single step may be easy to guess"  # 3 of 21 passed in three blind rounds, 6 of 10 whole sequences
@@ -143,28 +143,6 @@ def levels(here: Here) -> Sequence[Proposal] | None:
     return cards
 
 
-_PARALLEL = later(r"^([A-Z][\w-]+) ((?!is\b|was\b|has\b|does\b)[a-z]{2,}[^s\W]s) ([a-z]+) (.{12,})$")
-
-
-def parallel(here: Here) -> Sequence[Proposal] | None:
-    """Two or more siblings `Globe valves throttle …`, `Gate valves open …`: which of them is described?"""
-    for items in lists_below(here.bullet):
-        found = [(item, match) for item in items if (match := _PARALLEL.match(item.text.masked))]
-        nouns = {match.group(2) for _, match in found}
-        kinds = {match.group(1) for _, match in found}
-        if len(nouns) == 1 and 2 <= len(kinds) == len(found) <= LARGEST_SET and not any(skips.voice(item) for item, _ in found):
-            verbs_found = [clause.split(item.text.said) for item, _ in found]
-            if all(said is not None and said.verb == match.group(3) for said, (_, match) in zip(verbs_found, found, strict=True)):
-                return [_which(here, item, match) for item, match in found]
-    return None
-
-
-def _which(here: Here, item: Bullet, match: re.Match[str]) -> Proposal:
-    said = phrase.first_sentence(item.text.said[match.start(3) :])
-    question = f"{here.topic} — which {match.group(2)} {phrase.trimmed(said)}?"
-    return Proposal("level", question, (f"{match.group(1)} {match.group(2)}",), item, "which")
-
-
 def item_set(here: Here) -> Sequence[Proposal] | None:
     """A lead that wants its 2 to 5 items named together."""
     if anycase(words.OPEN_LIST).match(here.masked.strip(" :")):
@@ -196,10 +174,10 @@ def _is_set_item(item: Bullet) -> bool:
 def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     """How a lead asks for its items; None where it does not ask for them."""
     n = len(items)
-    if len(here.sentences()) > 1:
+    last = _last_sentence(here)
+    lead, masked = phrase.trimmed(last.said), last.masked.rstrip(": .")
+    if len(here.sentences()) > 1 and (phrase.starts_deictic(lead) or not here.said.rstrip().endswith(":")):
         return None
-    lead = phrase.trimmed(here.said.rstrip(": "))
-    masked = here.masked.rstrip(": .")
     announced = count(masked)
     if (announced is not None and announced != n) or anycase(words.PERSON).match(masked):
         return None
@@ -218,15 +196,21 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
         about = f"{here.heading}: " if here.heading else ""
         noun = named.group(1).lower()
         return f"{here.topic} — {about}what are the {n} {'parts of the plan' if noun == 'plan' else noun}?"
-    ends_open = here.said.rstrip().endswith(":") and phrase.word_count(lead) <= _LEAD_WORDS and phrase.word_count(lead) > 1
-    if ends_open and short and not phrase.has_finite_verb(masked):
-        return f"{here.topic} — {lead}: name the {n}."
+    if here.said.rstrip().endswith(":") and short and names_several(masked) and phrase.word_count(lead) <= _LEAD_WORDS:
+        about = f"{here.heading}: " if here.heading and phrase.word_count(lead) < _NOUN_ALONE + 1 else ""
+        return f"{here.topic} — {about}{lead}: name the {n}." if about or phrase.word_count(lead) > _NOUN_ALONE else None
     return None
+
+
+def names_several(masked: str) -> bool:
+    """Whether a lead is a plural with no more than what belongs to it: `parts of a loom`."""
+    several = anycase(rf"{words.SEVERAL}(?:\s+{words.OF_THEM}.*)?$").match(masked)
+    return several is not None and not phrase.starts_deictic(masked) and not anycase(words.POINTS).search(masked)
 
 
 def count(masked: str) -> int | None:
     """The number of things a lead announces: its first number word, or figure up to ten."""
-    for word in phrase.tokens(cased(r"\([^()]*\)").sub(" ", masked)):
+    for word in phrase.tokens(anycase(rf"\([^()]*\)|\b(?:{words.ORDINAL})").sub(" ", masked)):
         if (number := _number(word)) is not None:
             return number
     return None

@@ -10,7 +10,7 @@ from ..language import syntax, verbs
 from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
-from .statements import answered, told_in
+from .told import answered, told_in
 
 _NEEDED = later(
     r"^([^,;:]{3,60}?)\s+(is|are)\s+(required|needed|necessary|essential|crucial|used|responsible)\s+(to|for|in order to)\s+(.{6,})$",

@@ -106,6 +106,11 @@ def listed(answer: str) -> tuple[str, ...]:
     return tuple(parts) if 2 <= len(parts) <= 5 and short else ()
 
 
+def whole_or_clause(piece: str) -> str:
+    """The whole of it, or where that is long its first clause: a cut may lose what matters."""
+    return trimmed(piece) if word_count(piece) <= LONG else first_clause(piece)
+
+
 def first_clause(piece: str) -> str:
     """Up to the first semicolon, or the first comma where a new statement begins behind it; otherwise the whole.
 

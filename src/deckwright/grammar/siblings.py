@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from ..bullet import Bullet, Form
 from ..language import english as words
+from ..language import syntax
 from ..patterns import anycase, cased, later
-from . import labelled, lists, phrase, skips
+from . import clause, doers, labelled, lists, names, phrase, skips
 from .here import Here, Proposal, lists_below
 
 _NAMED = later(r"^(.{2,60}?)(?:\s*:| -| –| —)\s+(.{20,})$")
@@ -76,7 +77,9 @@ def _described(here: Here) -> _Described | None:
     if match:
         name, said = item.text.said[: match.end(1)], item.text.said[match.start(2) :]
         return (
-            _Described(_bare(name), phrase.first_sentence(said), item, alone=labelled.term(here) is not None)
+            _Described(
+                _bare(name), phrase.first_sentence(said), item, alone=labelled.term(here) is not None or names.stated(here) is not None
+            )
             if _is_name(name, item)
             else None
         )
@@ -129,3 +132,40 @@ def _about(here: Here) -> str:
 
 def _is_empty(name: str) -> bool:
     return name.casefold() in words.GENERIC_HEADINGS | {"how", "what", "why"} or anycase(words.EMPTY_HEADING).fullmatch(name) is not None
+
+
+def which_kind(here: Here) -> Sequence[Proposal] | None:
+    """`Tracked properties are reported on` beside `Asserted properties are …`: which properties are reported on?"""
+    own = _kind(here.bullet.text.said)
+    if own is None:
+        return None
+    others = [kind for other in here.siblings if other is not here.bullet and (kind := _kind(other.text.said))]
+    if not any(kind[1] == own[1] and kind[0].casefold() != own[0].casefold() for kind in others):
+        return None
+    name, noun, found = own
+    rest = phrase.trimmed(phrase.first_clause(found.rest))
+    above = phrase.content_stems(" ".join((here.article, *here.path)))
+    if (
+        phrase.content_stems(name) & (above | phrase.content_stems(rest))
+        or not phrase.content_stems(name)
+        or not doers.tells(f"{found.verb} {rest}", name)
+    ):
+        return None
+    question = " ".join(filter(None, [f"Which {noun}", found.adverb, found.verb, rest])) + "?"
+    return [Proposal("which", question, (f"{phrase.lowered(name, here.vocabulary)} {noun}",), here.bullet)]
+
+
+def _kind(said: str) -> tuple[str, str, clause.Clause] | None:
+    """What tells its subject apart, the noun it shares with others, and the statement."""
+    first = next(iter(phrase.sentences(said)), None)
+    found = clause.split(first.said) if first else None
+    parts = found.subject.rsplit(" ", 1) if found else []
+    opens = parts[0].split()[0].casefold() if parts else ""
+    if (
+        found is None
+        or len(parts) != 2
+        or phrase.word_count(found.subject) > 4
+        or opens in words.STOP_WORDS | syntax.QUANTITIES | syntax.VAGUE
+    ):
+        return None
+    return parts[0], parts[1].casefold(), found

@@ -71,6 +71,8 @@ EXPERIMENT = r"\b(?:experiments?|results?|evaluations?|baselines?|(?:experimenta
 # No definition opens with one of these.
 NO_MEANING = r"(?:by|in|on|at|from|with|for|of|to|as|if|when|see|either|via|using|self-\w+)\b"
 MEANS_SOMETHING = r"(?:an?|the|any|all|each|every|one|how|what|when|where|who|\w+ing)\b|(?:[\w’'-]+ ){0,3}(?:that|which|who|whose|for|of|to|with|where|used|between)\b"
+# Behind a comma, what goes on with the same thing.
+GOES_ON = r"e\.g|i\.e|that|which|who|whose|where|when|while|but|especially|particularly|including|usually|often|typically|generally|such as|like|for example|so|because|without|not|rather|instead|and|or|as|with|using|by|from|to|in|for|if|\w+ing"
 # A lead that says that its list is whole, or of what kind its items are.
 ANNOUNCES = r"\b(?:following|types?|kinds?|forms?|components?|parts?|dimensions?|strategies|categories|levels?|stages?|phases?|layers?|models?|modes?|variants?|versions?|classes|guarantees|properties|principles|axioms|patterns?|roles?|criteria|schools?|families|methods?|approaches|ways)\b"
 POINTS = r"\b(?:this(?! order)|these|those|them|it)\b"
@@ -105,6 +107,12 @@ STEP_NOUN = r"\b(steps|phases|stages)\b"
 LEVEL = r"(L|Level |Stage |Phase |Principle |Rule |Tier |Layer |Law )(\d+|[IVX]+)"
 LEVEL_NAMES = {"L": "level"}
 
+# A number behind one of these, or at the end, counts nothing: `Part 4`, `the rule of 3`.
+ORDINAL = r"(?:part|day|week|chapter|step|stage|level|lesson|module|section|figure|table|version|unit|lecture|rule of|phase|no\.?|#) ?\d+\b|\b\d+$"
+# A lead that names what stands below it, in the plural: `parts of a loom`, but not `tuning the parts` or `when parts break`.
+SEVERAL = r"(?!\w+ing\b|(?:when|if|how|why|where|most|many|all|some)\b)(?:.*\s)?\w+[^s\W]s"
+# Behind a plural, what more a lead says of what it lists.
+OF_THEM = r"(?:of|for|to|in|on|that|which|who|with|when|while|during|from|by|about|are|include|you|we|used|needed|behind|between)\b"
 # A lead that wants its list to be complete.
 OPEN_ENDED = r"\b(?:by|of|to|with|on|for|from|in|into|include|includes|including|are|is|need|needs|require|requires|via|through|between)$"
 LIST_NAMES = r"^(?:the |its |their |our )?(pros|cons|upsides?|downsides?|strengths|weaknesses|plan|goals?|requirements?|options?|types?|kinds?|benefits?|advantages?|disadvantages?|drawbacks?|costs?|risks?|causes?|reasons?|limits?|limitations?|properties|principles?|rules?|features?|components?|parts?|roles?|criteria|metrics|symptoms?|challenges?|patterns?|phases?|steps?|stages?|levels?|factors?|strategies|techniques?|methods?|assumptions?|trade-?offs?)$"

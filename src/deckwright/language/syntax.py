@@ -66,7 +66,7 @@ TELLS_APART = r"\b(?:that|which|who|whose|where|when|for|of|with|from|to|by|in|b
 NO_NAME = r"\b(?:this|these|that|those|it|they|he|she|you|we|there|here|what|who|which|one|ones|another|other|others|some|many|most|key|goal|problem|main|first|last|next|way|reason|point|idea|thing|result|part|best|only|example|step|rest|alternative|everything|nothing|everyone|such|same|above|following|latter|former|author|book|chapter|paper|article|result|time|people|person|answer|question|difference|sign|kind|type|both|each)\b"
 NO_ANSWER = r"(?:that simple|simple|clear|obvious|important|good|bad|true|false|hard|easy|often|also|usually|now|still|more|less|very|as|so|like|similar|different|shown|described|used|available|based|known|given|called|seen|too|quite|limited|already|always|at|on|here|below|above|in|made|one of|\w+ed|\w+er than)\b"
 OF_WHAT = r"(?:of|to|for|in|with|from|between|about|behind|on|when|among|by)"
-JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:good|great|bad|leading|common|simple|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|top|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third|(?:\w+ ){0,2}(?:part of|piece of|issue|triumph|superset|subset|source of|form of|feature of|aspect|concern|property of|benefit|advantage|drawback|improvement|requirement for))\b"
+JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:more|less|good|flavou?r|great|bad|leading|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|top|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third|(?:\w+ ){0,2}(?:part of|piece of|issue|triumph|superset|subset|source of|form of|feature of|aspect|concern|property of|benefit|advantage|drawback|improvement|requirement for))\b"
 OBJECT_BEGINS = r"(?:an?|the|its|their|one|two|three|four|five|all|every|each|only|`|“|\"|\w+ (?:and|or|of)|more|less|no|both)\b"
 # Verbs whose object says little, or which take none.
 NO_OBJECT = frozenset(
@@ -99,3 +99,77 @@ BEFORE_A_PARTICIPLE = frozenset("have has had be been get gets got not when if o
 PERSONS = frozenset("you we they i he she it".split())
 ENDS_A_CLAUSE = frozenset("and or but nor".split())
 NEGATED = r"\b(?:not|never|cannot)\b|n['’]t\b"
+
+# How a statement says by whom, where and when something was done.
+BE = r"is|are|was|were|can be|may be|must be|should be|will be|gets?|has been|have been"
+DONE = r"\w+ed|driven|written|made|given|taken|shown|held|kept|led|built|sent|run|set|caught|chosen|known|drawn|found|read|bound|fed|won|spread|woven|eaten|worn|drawn|spun|grown|thrown|hidden|broken|spoken|beaten"
+PLACED = r"stored|kept|located|held|saved|written|placed|recorded|defined|declared|hosted|deployed|cached|logged|registered|allocated|housed|buried|hidden|mounted|installed"
+AT = r"in|on|at|inside|under|within|between|behind|above|below|outside"
+LIES = r"lives?|resides?|takes place|take place"
+MADE = r"published|founded|introduced|released|created|invented|built|discovered|established|launched|proposed|written|born|formed|adopted|passed|opened|developed|coined|signed|abolished|completed|started"
+# Behind `by`, no one who did it.
+NO_DOER = r"(?:default|hand|design|far|nature|definition|itself|themselves|mistake|accident|chance|convention|the time|the end|a factor|an? order|means|virtue|way|one|doing|\d|what|how|who|whoever|using|it|this|these|them|their)\b"
+# Words that point at something outside the statement.
+POINTERS = frozenset(
+    "it its this that these those they them their such he she his her him there here another other others same former latter above below following".split()
+)
+TELLER = r"(?:the )?(?:authors?|book|paper|article|chapter|speakers?|papers|writers?|post|talk|example|study|idea|point|problem|goal|question|result|results|reason|result|difference|section|first|second|last|next)\b"
+PEOPLE = r"\b(?:people|defendant|player|applicant|candidate|user|client|server|programs?|apps?|stakeholders?|master|library|boards?|individuals?|person|users?|teams?|engineers?|developers?|managers?|leaders?|customers?|employees|students|teachers?|scientists?|researchers?|psychologists?|children|parents|women|men|programmers?|experts?|owners?|readers?|consumers?|buyers?|sellers?|workers?|founders?|investors?)$"
+SAYS = r"(?:says?|said|argue[sd]?|believe[sd]?|thinks?|thought|suggest(?:s|ed)?|propose[sd]?|discover(?:s|ed)?|invent(?:s|ed)?|coin(?:s|ed)?|claim(?:s|ed)?|wrote|writes)"
+MODALS = frozenset("can could may might will would must should".split())
+PREPOSITIONS = frozenset("to in on at by with from into for as of through over under via against about between like without".split())
+# Verbs that say little of their subject.
+SAYS_LITTLE = frozenset(
+    "become becomes became seem seems look looks appear appears need needs want wants get gets matter matters mean means depend depends tend tends called use uses include includes expect expects feel feels show shows remain remains call calls serve serves".split()
+)
+# How a line opens that says what the name above it stands for.
+SAYS_OF_IT = r"(?:(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey)(?:['’]s|['’]re| is| are| was| were| refers? to| means| describes)|Is|Are|Refers? to|Means)\s+(?=(?:an?|the act|the process|the practice|the ability|the idea|the principle|the use|when|how|where|someone|something|one|any)\b)"
+BARE_DESCRIPTION = r"(?:An? (?!few|lot|good|bad|great|big|couple|number of|case|look|note|common|more|better)[a-z]|(?:The )?(?:process|practice|act|art|ability|tendency|method|technique|collection|set|group|study|idea|belief|property|principle|measure|use|way) (?:of|that|to|used|for|in which)\b|(?:Method|Technique|Tool|Process|Software|Something|Someone|Anything|Any \w+) (?:used|that|who|which|for|to)\b)"
+NO_PLACE = r"in (?:parallel|stages|order|practice|advance|general|theory|fact|mind|place|turn|detail|common|time|addition|terms|cases?|a way|the way|contrast)\b"
+SUITED = r"suited|suitable|good|great|useful|ideal|perfect|helpful|responsible|meant|intended|designed|optimi[sz]ed|built|made|prone|limited|vulnerable|resistant|sensitive|based|analogous|equivalent|proportional|characteri[sz]ed|associated|derived|named|subject|susceptible"
+# A subject that opens with one of these is no one thing.
+QUANTITIES = frozenset(
+    "many some most several few all each every any no more other one both various certain multiple numerous different only lots".split()
+)
+VAGUE = frozenset(
+    "existing new newer resulting current previous following single simple good bad better common above given actual own main".split()
+)
+# What has a content that can be stated.
+LAWS = (
+    r"law|hypothesis|principle|rule|theorem|effect|fallacy|bias|paradox|theory|axiom|lemma|conjecture|problem|maxim|razor|doctrine|thesis"
+)
+# Before a colon these label a remark.
+NO_TERM = (
+    r"(?i:\b(?:solution|motivation|response|problem|reason|argument|counter|option|options|approach|stay|focus|use|be|note|important|definition|study|chapter|step|metric|case|cases|question|"
+    r"key|thing|things|other|bonus|cont|day|week|module|video|pro|pros|con|cons|advantage|disadvantage|benefit)\b)"
+    r"|\d|^(?:To|In|On|For|With|By|How|Why|What|When|If)\b"
+)
+# Labels that say of a statement only that it is one.
+REMARK = r"(?:(?i:note|definition|important|remember|fact|n\.b\.|key point|key insight)\s*(?:[:–—]|-(?=\s))\s*)(?=\w)"
+# What follows `X is the` without saying what X is.
+NOT_WHAT = r"(?:best|most|only|first|last|key|main|same|hardest|easiest|biggest|way|next|other|case|reason|time|point|right|wrong|worst|greatest|\w+est)\b"
+# What a thing has of another that is no part of it to ask for.
+NO_PART = r"(?:no|different|increasing|loss|problem|number|lot|rest|majority|lack|amount|use|kind|type|sort|part|parts|most|one|all|some|many|bit|each|none|half|variety|series|set|list|couple|pair|any|another|either|both|example|examples|instance|case|out|think|thought)\b"
+# What may stand before the comma that a statement begins behind.
+FRONTS = r"in|for|at|on|with|within|during|under|without|from|among|between|inside"
+RATHER = r"well|best|ideally|particularly|especially|mainly|mostly|primarily|typically|usually|often"
+AT_TIMES = r"also|sometimes|often|commonly|otherwise|formerly|previously|better"
+# After a comma and `as`, these open no reason.
+NO_REASON = r"(?:well|an?|in|with|of|for|such|long|soon|opposed|to|part|if|far|usual)\b"
+# A statement that ends or goes on so is not whole, or says too little to ask when it holds.
+NO_OUTCOME = (
+    r"(?:^|\s)(?:so|as|even|just|only|especially|except|and|or|but|to|of|what|that|how|time|is|are|best|useful|important|good|okay|fine|ok)$"
+    r"|, \w+$|\b(?:what happens|so much|such)\b|[,:;(]|\band (?:is|are|was|were|will|can|has|have|the)\b"
+)
+NO_CONDITION_EITHER = r"(?:possible|needed|necessary|not|so|any|applicable|required)\b"
+NOT_ADVICE = r"don['’]t|never|always|ensure|make sure"
+# What follows `X is` and says what X is.
+WHAT_IT_IS = (
+    rf"one (?:that|which|who|whose|where|in which|with)\b.{{10,}}|any \w+ (?:that|which|who|where)\b.{{8,}}|(?:how|what|where)\s.{{12,}}|"
+    rf"the (?!{NOT_WHAT})(?:[\w-]+ ){{0,3}}(?:[\w-]+) (?:of|that|who|which|to|between|in which|for)\b.{{8,}}|"
+    r"something (?:that|which)\b.{8,}|someone who\b.{8,}"
+)
+# What a thing has of another: `the structure of a team`; no more than that may stand before `is`.
+PART_OF = rf"(?:the |an? )?(?!{NO_PART})(?:[\w’'-]+ ){{0,3}}(?!{NO_PART})[\w-]+ (?:of|behind|between) [^,:;()]{{3,50}}?"
+ONE_OF_MANY = r"(?:an? )?(?:\w+ ){0,2}(?:part|piece|aspect|example) of\b"
+SEE = r"[,.;(]? (?:[Ss]ee|cf\.?) .*$"
