@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from . import context, leftout, letters, lint
+from . import context, leftout, lint
 from .bullet import Article, Bullet, Form, Outline, Section, Text
 from .card import Card, Place, Status
 from .grammar import ELSEWHERE, GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
@@ -147,7 +147,7 @@ class _Maker:
         for shape in shapes[here.bullet.form is Form.HEADING, bool(here.bullet.children)]:
             if led if shape.takes is Takes.LIST else (shape.takes is not Takes.CHILDREN and id(here.bullet) in self.settled):
                 continue  # a settled bullet is only seen as the lead of what stands below it
-            found = _found(shape, here)
+            found = shape.shown(here)
             if not found:
                 continue
             if isinstance(found, Skip):
@@ -207,15 +207,6 @@ class _Maker:
     def _place(self, section: Section) -> Place:
         meta = self.outline.meta
         return Place(self.outline.file, self.outline.title, self.article.title, section.path, section.url, meta.date, meta.tags, meta.deck)
-
-
-def _found(shape: Shape, here: Here) -> Sequence[Proposal] | Skip | None:
-    """What a shape finds, without cards that would show nothing on a side; where its author asked for one, that is told."""
-    found = shape.find(here)
-    if not found or isinstance(found, Skip):
-        return found
-    seen = [proposal for proposal in found if letters.are_seen((proposal.question, *proposal.answer))]
-    return seen or (Skip("a side of its card would have nothing on it to be seen") if shape.name in _MARKS else None)
 
 
 def _work(outline: Outline, article: Article) -> str:
