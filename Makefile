@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint lock clean bench bench-all bench-identity bench-scale bench-preview quality gallery
+.PHONY: deck test lint lock clean fuzz bench bench-all bench-identity bench-scale bench-preview quality gallery
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -21,6 +21,16 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/mypy
+
+# Texts that nobody thought of, for each kind of file we read: as many seconds each as said, a minute together if nothing is (atheris has
+# packages for Linux and macOS). What breaks a law of tests/fuzz/laws.py stands in .fuzz/found; what reaches new code is kept in .fuzz.
+FUZZ_SECONDS ?= 12
+fuzz: $(VENV)/.fuzz
+	mkdir -p .fuzz/found
+	for target in note drafts ledger frontmatter definition; do \
+	  mkdir -p .fuzz/$$target && PYTHONPATH=tests $(BIN)/python -m fuzz $$target .fuzz/$$target tests/fuzz/corpus/$$target \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=400 -timeout=20 -artifact_prefix=.fuzz/found/$$target- -verbosity=0 -print_final_stats=1 || exit 1; \
+	done
 
 # How many cards keep their guid, for each kind of edit, on generated notes.
 bench-identity: $(VENV)/.test
@@ -66,11 +76,16 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
 
+$(VENV)/.fuzz: $(VENV)/.test requirements/fuzz.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	touch $@
+
 # Only when dependencies change; needs uv. The locks hold for every Python and system named in pyproject.toml. Extras are kept in
 # them: pip before 23.3 takes the newest `coverage[toml]`, whatever `coverage` is pinned to, and then misses its hash.
 lock:
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build -o requirements/run.txt pyproject.toml
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build --extra test --extra lint -o requirements/test.txt pyproject.toml
+	echo atheris | uv pip compile --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements/fuzz.txt -
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery .fuzz

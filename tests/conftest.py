@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from deckwright.cli import main
 
 pytest_plugins = ("browser",)
+
+settings.register_profile("suite", deadline=None)  # an example takes as long as the machine is busy, and no longer than it must
+settings.load_profile("suite")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

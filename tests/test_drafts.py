@@ -317,3 +317,8 @@ def test_any_text_is_read_or_refused_with_its_line(text: str) -> None:
         drafts.read(text, "d.md")
     except Refused as refused:
         assert re.match(r"d\.md:\d+: ", str(refused))
+
+
+def test_words_of_an_author_that_show_nothing_are_refused() -> None:
+    with pytest.raises(Refused, match=r"^d\.md:1: a question or answer is missing here"):
+        drafts.read("- [x] Q: \u200b\n  - A: so\n  - from n.md:1: x <!-- g1 abc -->\n", "d.md")

@@ -93,3 +93,29 @@ def test_a_bad_ledger_is_refused_with_its_line(content: str, message: str) -> No
     with pytest.raises(Refused) as refused:
         ledger.parse(content, "l")
     assert str(refused.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"unasked": "a.md", "marks": "\\ud800"}',
+        '{"guid": "g", "text": "\\uDFFF", "file": "f", "article": "a"}',
+        '{"guid": "g", "text": "t", "file": "f", "article": "a", "later": {"\\ud83c": 1}}',
+        '{"ledger": "deckwright", "version": "\\ud800"}',
+    ],
+)
+def test_a_ledger_with_half_a_character_is_refused(line: str) -> None:
+    with pytest.raises(Refused, match=r"^l\.jsonl:2: this line holds half a character"):
+        ledger.parse(f'{{"ledger": "deckwright", "version": 1}}\n{line}\n', "l.jsonl")
+
+
+def test_a_character_that_a_ledger_spells_in_two_halves_is_one() -> None:
+    known = ledger.parse('{"guid": "g", "text": "\\ud83c\\udf89", "file": "f", "article": "a"}\n', "l.jsonl")
+    assert known["g"].text == "\U0001f389"
+
+
+@pytest.mark.parametrize("line", ['{"ledger": "x", "version": "a\\nb"}', '{"guid": "g\\n", "text": "%d", "file": "f", "article": "a"}'])
+def test_what_a_ledger_is_refused_for_is_one_line(line: str) -> None:
+    with pytest.raises(Refused) as refused:
+        ledger.parse("\n".join(line.replace("%d", str(k)) for k in range(2)), "l.jsonl")
+    assert "\n" not in str(refused.value)

@@ -11,13 +11,15 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckwright import deckname, definition, ledger, media, mediafiles, notefiles, store
+from deckwright import deckname, definition, ledger, making, media, mediafiles, notefiles, outline, store
 from deckwright.entry import Verdict
 from deckwright.media import File, Trouble
 
@@ -153,6 +155,65 @@ def test_text_is_read_and_written_as_utf8_with_our_line_ends(path: Path) -> None
             assert name != "read_text" or "utf-8" in modes, f"{path}:{node.lineno}"
             as_utf8 = any(keyword.arg == "encoding" for keyword in node.keywords)
             assert name not in ("open", "fdopen") or not modes or as_utf8 or "b" in str(modes[0]), f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_no_locale_and_no_time_zone_is_asked(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+    written = {str(node.value)[-1:] for spec in ast.walk(tree) if isinstance(spec, ast.FormattedValue) and spec.format_spec
+               for node in ast.walk(spec.format_spec) if isinstance(node, ast.Constant)}  # fmt: skip
+    asked = names & {"locale", "LOCALE", "datetime", "ctime", "localtime", "mktime", "strftime", "strptime", "tzset"}
+    assert asked <= ({"strftime"} if path.name == "watching.py" else set())  # which shows its reader the time of day, as digits
+    assert "n" not in written, "a number with the signs of a locale"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "IQTISAD: a word that is known for its roots", "Lesson: IQTISAD needs oil in spring", "==IQTISAD== is a word for thrift",
+        "Q: what is IQTISAD? A: thrift", "{{c1::IQTISAD}} is thrift", "IQTISAD :: thrift",
+        "IQTISAD needs 3,5 litres of oil because IQ is dry",
+    ],
+)  # fmt: skip
+def test_a_letter_that_is_two_when_it_is_small_cuts_no_card_in_another_place(line: str) -> None:
+    plain, dotted = (making.cards(outline.read(f"# Words\n- {words}\n", "n.md")[0]) for words in (line, line.replace("I", "İ")))
+    assert any(card.is_asked for card in plain)
+    sides = [(card.status, card.question.replace("I", "İ"), tuple(a.replace("I", "İ") for a in card.answer)) for card in plain]
+    assert [(card.status, card.question, card.answer) for card in dotted] == sides
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("name", ["notes/b.md", "decks/notes.yaml", "decks/notes.ledger.jsonl", "decks/notes.drafts.md"])
+def test_a_file_in_another_encoding_is_one_line(notes: Notes, run: Run, here: Path, name: str, encoding: str) -> None:
+    notes("a.md", "# A\n- Lesson: letters are numbers\n")
+    (here / "decks").mkdir()
+    (here / name).write_bytes("# é\n".encode(encoding))
+    (line,) = run("build").stderr.splitlines()
+    assert line.startswith(name)
+    assert (here / name).read_bytes() == "# é\n".encode(encoding)
+
+
+class _OnWindows(PureWindowsPath):
+    @classmethod
+    def cwd(cls) -> _OnWindows:
+        return cls("C:\\Users\\me\\reading")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("notes\\sub\\a.md", "notes/sub/a.md"), ("C:\\Users\\me\\reading\\notes\\a.md", "notes/a.md"),
+        ("c:\\USERS\\me\\reading\\a.md", "a.md"),
+        (".\\notes\\..\\a.md", "a.md"), ("D:\\a.md", "D:/a.md"), ("\\\\server\\share\\a.md", "//server/share/a.md"),
+        (f"notes\\{nfd('é')}.md", "notes/é.md"),
+    ],
+)  # fmt: skip
+def test_a_file_has_the_same_name_in_a_ledger_that_windows_writes(monkeypatch: pytest.MonkeyPatch, path: str, name: str) -> None:
+    monkeypatch.setattr(notefiles, "Path", _OnWindows)
+    monkeypatch.setattr(notefiles, "os", SimpleNamespace(path=ntpath, fsencode=os.fsencode))
+    assert notefiles.relative(cast(Path, _OnWindows(path)), cast(Path, _OnWindows())) == name
 
 
 def as_crlf(content: bytes) -> bytes:

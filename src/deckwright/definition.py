@@ -107,10 +107,9 @@ def load(path: Path, base: Path) -> Definition:
         why = f"a sync program made this copy of {of}.yaml, and each card would be there twice; bring both together and remove this one"
         raise Refused(shown, 0, "definition", why)
     try:
-        content = notefiles.content(path)
-        if len(content) > LIMIT:
+        if path.stat().st_size > LIMIT:
             raise Refused(shown, 0, "definition", f"larger than {LIMIT // 1024} KiB, so no deck definition; shorten it")
-        loader = yaml.BaseLoader(content.decode("utf-8"))  # strings, lists and mappings only
+        loader = yaml.BaseLoader(notefiles.content(path).decode("utf-8"))  # strings, lists and mappings only
         node = loader.get_single_node()
         loaded = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:

@@ -28,8 +28,9 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
+        """One line, even where a file's name or what is quoted has an end of line in it."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        return f"{place}: {self.message}".replace("\n", " ")
 
 
 class Refused(Exception):

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
+from . import letters
 from .build import Issued
 from .card import Status
 from .diagnostic import Refused
@@ -153,7 +154,7 @@ def _decision(block: _Open, guid: str, shown: str, file: str) -> Decision:
         message = f"`[{block.box}]` is no decision; write [x] to accept, [-] to reject, [ ] to leave it open"
         raise Refused(file, block.line, "drafts", message)
     question, answer = clean(" ".join(block.question)), tuple(filter(None, (clean(" ".join(lines)) for lines in block.answers)))
-    if not question or not answer:
+    if not answer or not letters.are_seen((question, *answer)):
         raise Refused(file, block.line, "drafts", "a question or answer is missing here; to have no such card, reject it with [-]")
     edited = _mark(question, answer) != shown
     return Decision(guid, _BOXES[block.box], question, answer, edited, block.box in "xX", block.line)

@@ -33,7 +33,7 @@ _OPTIONAL: dict[str, object] = {
     "mod": 0, "digest": "", "clozes": [], "gone": False, "unlinked": False, "adopted": {},
     "verdict": "", "own_question": "", "own_answer": [], "own_text": "",
 }  # fmt: skip
-_KEYS = (*_REQUIRED, *_OPTIONAL)
+KEYS = (*_REQUIRED, *_OPTIONAL)
 
 
 def load(path: Path) -> Ledger:
@@ -152,10 +152,23 @@ def _object(line: str, file: str, number: int) -> dict[str, Any]:
         raise Refused(file, number, "ledger", "this line is not JSON, so it was cut or edited; restore it from version control") from None
     if not isinstance(loaded, dict):
         raise Refused(file, number, "ledger", "this line is not a JSON object; restore it from version control")
+    if "\\u" in line and not _is_text(loaded):
+        message = "this line holds half a character, an escape such as \\ud83c; restore it from version control"
+        raise Refused(file, number, "ledger", message)
     if loaded.get("version", VERSION) != VERSION and "ledger" in loaded:
-        message = f"this ledger is of version {loaded['version']}, newer than this deckwright knows ({VERSION}); upgrade deckwright"
+        version = json.dumps(loaded["version"])[:20]
+        message = f"this ledger is of version {version}, newer than this deckwright knows ({VERSION}); upgrade deckwright"
         raise Refused(file, number, "ledger", message)
     return loaded
+
+
+def _is_text(loaded: dict[str, Any]) -> bool:
+    """Whether it can be written to a file: JSON's escapes can name half a character."""
+    try:
+        json.dumps(loaded, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unasked(loaded: dict[str, Any], file: str, number: int) -> tuple[str, frozenset[str]]:
@@ -175,9 +188,9 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
         raise Refused(file, number, "ledger", message)
     if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
         raise Refused(file, number, "ledger", "this ledger entry has a value of the wrong type; restore it from version control")
-    if not 0 <= loaded.get("mod", 0) < LAST_SECOND or any("\ud800" <= c <= "\udfff" for c in str(loaded)):
+    if not 0 <= loaded.get("mod", 0) < LAST_SECOND:
         raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
-    known = {key: loaded[key] for key in _KEYS if key in loaded}
+    known = {key: loaded[key] for key in KEYS if key in loaded}
     known["clozes"] = tuple(loaded.get("clozes", ()))
     if any(type(number) is not int or not 1 <= number <= HIGHEST for number in known["clozes"]):
         raise Refused(file, number, "ledger", "`clozes` holds what is no number of a cloze; restore this ledger entry from version control")
@@ -187,7 +200,7 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
     except ValueError:
         raise Refused(file, number, "ledger", "`verdict` is neither accepted nor rejected; restore it from version control") from None
     known["adopted"] = _adopted(loaded.get("adopted"), file, number)
-    return Entry(**known, more={key: value for key, value in loaded.items() if key not in _KEYS})
+    return Entry(**known, more={key: value for key, value in loaded.items() if key not in KEYS})
 
 
 def restamped(ledger: Ledger, now: int) -> Ledger:
@@ -233,7 +246,7 @@ def dump(ledger: Ledger) -> str:
 
 
 def _dumped_line(entry: Entry) -> str:
-    values = {key: getattr(entry, key) for key in _KEYS} | {
+    values = {key: getattr(entry, key) for key in KEYS} | {
         "answer": list(entry.answer),
         "own_answer": list(entry.own_answer),
         "clozes": list(entry.clozes),

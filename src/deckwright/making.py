@@ -147,7 +147,7 @@ class _Maker:
         for shape in shapes[here.bullet.form is Form.HEADING, bool(here.bullet.children)]:
             if led if shape.takes is Takes.LIST else (shape.takes is not Takes.CHILDREN and id(here.bullet) in self.settled):
                 continue  # a settled bullet is only seen as the lead of what stands below it
-            found = shape.find(here)
+            found = shape.shown(here)
             if not found:
                 continue
             if isinstance(found, Skip):

@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from .. import letters
 from . import (
     above,
     below,
@@ -76,6 +77,15 @@ class Shape:
         if self.asked_for and not graded:
             return 1.0
         return (passed + 1) / (graded + 2)
+
+    def shown(self, here: Here) -> Found:
+        """What it finds, without cards that would show nothing on a side; where a line asks for just such a one, that is told."""
+        found = self.find(here)
+        if not found or isinstance(found, Skip):
+            return found
+        seen = [proposal for proposal in found if letters.are_seen((proposal.question, *proposal.answer))]
+        asked = self.asked_for and self.takes is not Takes.CHILDREN
+        return seen or (Skip("a side of its card would have nothing on it to be seen") if asked else None)
 
 
 GRAMMAR: tuple[Shape, ...] = (
