@@ -12,15 +12,18 @@ from enum import IntEnum
 from functools import partial
 
 from . import context
+from .direct import direct
 from .grammar import phrase
 from .grammar.here import Proposal
 from .inline import URL
 from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
+from .needed import searched
 from .patterns import anycase, cased
 
 
+@direct
 class Weight(IntEnum):
     """How much a finding counts."""
 
@@ -121,15 +124,15 @@ def _orphan(face: Face) -> Iterator[Finding]:  # L4
     pointing = (
         phrase.starts_deictic(opening)
         or (early and face.proposal.kind not in ("lesson", "question", "step", "level"))
-        or anycase(words.DEICTIC_NOUN).search(face.question)
+        or searched(words.DEICTIC_NOUN, face.question)
     )
     if pointing and not face.parent:
         yield Finding(Weight.REJECT, "the question points at something said elsewhere")
     elif pointing:
         yield Finding(Weight.DRAFT, "the question leans on the line above")
-    elif face.proposal.kind != "question" and anycase(words.POINTS_INSIDE).search(_unquoted(face.question)):
+    elif face.proposal.kind != "question" and searched(words.POINTS_INSIDE, _unquoted(face.question)):
         yield Finding(Weight.DRAFT, "the question may point at something said elsewhere")
-    dangles = anycase(words.DANGLING).search(face.answer) and phrase.word_count(face.answer) < 8  # a longer one names it itself
+    dangles = searched(words.DANGLING, face.answer) and phrase.word_count(face.answer) < 8  # a longer one names it itself
     if not face.is_list and (anycase(words.DEICTIC_ANSWER).match(face.answer) or dangles):
         yield Finding(Weight.DRAFT, "the answer points at something said elsewhere")
 
@@ -246,7 +249,7 @@ def _trivial(face: Face) -> Iterator[Finding]:  # L15
 
 def _narrative(face: Face) -> Iterator[Finding]:  # L18
     outside = _unquoted(f"{face.question} {face.answer}")
-    if face.proposal.kind not in ("lesson", "question", "label") and anycase(words.NARRATIVE).search(outside):
+    if face.proposal.kind not in ("lesson", "question", "label") and searched(words.NARRATIVE, outside):
         yield Finding(Weight.WARNING, "it tells the author's own story")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import ankinotes, deckname, drafts
@@ -59,8 +60,9 @@ def parts(built: Built) -> tuple[Part, ...]:
     return tuple(sorted((*fresh(built), *built.rest), key=lambda part: (part.date, part.file)))
 
 
+@lru_cache(maxsize=1)
 def fresh(built: Built) -> tuple[Part, ...]:
-    """The parts that a build made itself."""
+    """The parts that a build made itself. Made once: the package, the drafts, the counts and the cache all ask for them."""
     issued: dict[str, list[Issued]] = {one.file: [] for one in built.sheets}
     for i in built.issued:
         issued[i.card.place.file].append(i)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ..direct import direct
 from . import (
     below,
     blocks,
@@ -42,6 +43,7 @@ from .here import Find, Found, Here, Proposal, Skip
 __all__ = ["ELSEWHERE", "GRAMMAR", "Found", "Here", "Proposal", "Shape", "Skip", "Takes"]
 
 
+@direct
 class Takes(StrEnum):
     """What a shape is shown."""
 

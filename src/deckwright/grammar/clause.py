@@ -38,7 +38,8 @@ class Clause:
 @lru_cache(maxsize=phrase.RECENT)
 def split(said: str) -> Clause | None:
     """The statement, where its subject is plain; None where that is not certain."""
-    masked = cased(r"\([^()]*\)").sub(lambda m: " " * len(m.group()), mask(said))
+    masked = mask(said)
+    masked = cased(r"\([^()]*\)").sub(lambda m: " " * len(m.group()), masked) if "(" in masked else masked
     found = list(_WORD.finditer(masked))
     small = [m.group().casefold().replace("’", "'") for m in found]
     at = _verb_at(small)

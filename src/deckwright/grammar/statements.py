@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..bullet import Form
 from ..language import english as words
 from ..language import syntax, verbs
+from ..needed import searched
 from ..patterns import anycase, cased, later
 from . import clause, phrase
 from .here import Here, Proposal
@@ -52,7 +53,7 @@ def _told(said: str) -> tuple[Told, ...]:
 
 def _still_true(sentences: Sequence[phrase.Sentence]) -> Iterator[Told]:
     for sentence in sentences:
-        if anycase(words.OBSOLETE).search(sentence.masked):
+        if searched(words.OBSOLETE, sentence.masked):
             continue
         page = anycase(syntax.PAGE).match(sentence.masked)
         if page:
@@ -72,7 +73,7 @@ def answered(kind: str, question: str, answer: str, here: Here, *, on_parent: bo
     )  # `a way of a, b and c`
     if len(parts) > 2 and not one_thing and not cased(r"(?:by|to|so|in)\b").match(answer):
         return [Proposal(kind, f"{question} ({len(parts)} things)", parts, here.bullet, on_parent=on_parent, reason=reason)]
-    if anycase(words.OPEN_END).search(answer) and answer.count(",") > 1:
+    if answer.count(",") > 1 and searched(words.OPEN_END, answer):
         reason = reason or "the answer is an open-ended list"
     return [Proposal(kind, question, (phrase.first_clause(answer),), here.bullet, on_parent=on_parent, reason=reason)]
 
