@@ -40,9 +40,13 @@ class Sentence:
         return trimmed(self.said[start:end])
 
 
-@lru_cache(maxsize=RECENT)
 def sentences(said: str, abbreviations: str = words.ABBREVIATIONS) -> tuple[Sentence, ...]:
     """The sentences of one line; abbreviations and brackets do not end one."""
+    return _parts(said, abbreviations)  # remembered alike, whether the abbreviations are named or not
+
+
+@lru_cache(maxsize=RECENT)
+def _parts(said: str, abbreviations: str) -> tuple[Sentence, ...]:
     return tuple(_sentences(said, abbreviations))
 
 

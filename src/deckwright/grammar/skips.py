@@ -16,7 +16,7 @@ from .here import Here, Skip
 
 _SHORT_LABEL = 3  # words (reference: cards.md §2.0)
 _FRAGMENT = 5
-_COMMON = words.STOP_WORDS | words.COMMON_WORDS
+COMMON = words.STOP_WORDS | words.COMMON_WORDS
 _LAST_LATIN = 0x24F
 _PARENTHESIS = later(r"\([^()]*\)")
 _BLOCKS = {
@@ -167,7 +167,7 @@ def quotation(here: Here) -> Skip | None:
 
 def platitude(here: Here) -> Skip | None:
     """A line whose words are all too common to carry a fact worth asking for."""
-    common = _COMMON if here.english else here.language.stop_words
+    common = COMMON if here.english else here.language.stop_words
     return Skip("too general to ask about") if all(w.casefold() in common for w in phrase.tokens(here.said)) else None
 
 
