@@ -1,4 +1,4 @@
-"""Other converters: which are installed, notes of so many cards as each wants them, and how many cards it made of them."""
+"""Other converters: which are installed, notes of so many cards as each wants them, and how many it made of them."""
 
 from __future__ import annotations
 
@@ -50,16 +50,16 @@ def written(peer: Peer, here: Path, cards: int) -> list[str]:
 
 
 def made(peer: Peer, here: Path) -> int:
-    """How many cards are in the packages that a converter has made."""
-    return sum(_cards(path) for path in here.glob(peer.made_as))
+    """How many notes of Anki are in the packages that a converter has made; ankivalenz makes two cards of each, there and back."""
+    return sum(_notes(path) for path in here.glob(peer.made_as))
 
 
-def _cards(package: Path) -> int:
+def _notes(package: Path) -> int:
     with zipfile.ZipFile(package) as archive, tempfile.TemporaryDirectory() as folder:
         archive.extract("collection.anki2", folder)
         connection = sqlite3.connect(Path(folder) / "collection.anki2")
         try:
-            return int(connection.execute("SELECT count(*) FROM cards").fetchone()[0])
+            return int(connection.execute("SELECT count(*) FROM notes").fetchone()[0])
         finally:
             connection.close()
 

@@ -25,6 +25,7 @@ from rich.table import Table
 
 PYTHON = sys.executable
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # programs are compiled once
+ENVIRONMENT["PYTHONWARNINGS"] = "ignore"  # markdown-anki-decks has one for every card
 DECKWRIGHT = (PYTHON, "-m", "deckwright")
 HELLO = "import click\n@click.command()\ndef hello():\n    click.echo('hello')\nhello()"
 GENANKI = """
@@ -85,7 +86,7 @@ def main() -> None:
     found = [
         cost for bullets in chosen.bullets for cost in measured(bullets, chosen.runs if bullets <= 10_000 else max(1, chosen.runs // 10))
     ]
-    found += beside(chosen.peers) if chosen.peers else []
+    found += beside(chosen.peers, min(chosen.runs, 3)) if chosen.peers else []
     load.append(os.getloadavg()[0])
     about = machine(load)
     Console(width=120).print(table(found))
@@ -190,7 +191,7 @@ def compared(cost: Cost, alone: Cost, hello: Cost) -> Cost:
     return replace(cost, genanki=cost.user / alone.user, hello=cost.user / hello.user)
 
 
-def beside(environments: Path, cards: int = 10_000, runs: int = 3) -> list[Cost]:
+def beside(environments: Path, runs: int, cards: int = 10_000) -> list[Cost]:
     """What the converters that are installed take for as many cards, each beside genanki alone of the same moment."""
     found = []
     for peer, program in peers.installed(environments):
