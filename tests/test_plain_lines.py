@@ -90,6 +90,31 @@ def test_any_lines_in_any_order_make_the_same_tokens(with_rules_alone: Any) -> N
     same()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "term\n\n: what it is",
+        "term\n\n~ what it is",
+        "term\n: what it is",
+        "heading\n---",
+        "heading\n===",
+        "a | b\n--|--",
+        "- a | b\n--|--",
+        "- a\n - b\n  - c\n   - d\n    - e",  # the last goes on with the paragraph above it
+        "text\n    - e",
+        "text\n- ",
+        "text\n- - -",
+        "text\n1. one",
+        "text\n2. two",
+        "> text\n- a",
+        "> - a\nlazy",
+        "- a\nlazy\n- b",
+    ],
+)
+def test_a_line_that_its_neighbour_changes_goes_the_usual_way(text: str, with_rules_alone: Any) -> None:
+    assert seen(text) == with_rules_alone(text)
+
+
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
 def test_a_whole_file_makes_the_same_tokens(path: Path, with_rules_alone: Any) -> None:
     text = path.read_text("utf-8", "replace")
