@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint lock clean fuzz bench bench-all bench-identity bench-scale bench-preview quality gallery
+.PHONY: deck test lint lock clean fuzz bench bench-all peers bench-identity bench-scale bench-preview quality gallery
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -40,14 +40,26 @@ bench-identity: $(VENV)/.test
 bench-scale: $(VENV)/.test
 	$(BIN)/python tests/benchmark/scale.py
 
-# What builds cost, beside genanki alone and an empty click program: 1,000 to 100,000 bullets in some minutes.
+# What builds cost, beside genanki alone, an empty click program and the converters that `make peers` found: 1,000 to 100,000
+# bullets in some minutes. Prints the block that README quotes.
 bench: $(VENV)/.test
-	$(BIN)/python tests/benchmark/speed.py
+	$(BIN)/python tests/benchmark/speed.py $(PEERS)
 
-# The same up to a million bullets, and beside two other converters, which get environments of their own.
-bench-all: $(VENV)/.test
-	for peer in ankdown ankivalenz; do $(PYTHON) -m venv $(VENV)/peers/$$peer && $(VENV)/peers/$$peer/bin/pip install --quiet --disable-pip-version-check $$peer; done
+# The same up to a million bullets (an hour), beside the other converters, with the figures kept.
+bench-all: $(VENV)/.test peers
 	$(BIN)/python tests/benchmark/speed.py --bullets 1000 10000 100000 1000000 --peers $(VENV)/peers --json tests/benchmark/speed.json
+
+PEERS = $(if $(wildcard $(VENV)/peers),--peers $(VENV)/peers)
+
+# The other converters on PyPI, each in an environment of its own. markdown-anki-decks converts nothing with click 8.1 and later,
+# and says nothing of it; md2anki is a syntax error below Python 3.12.
+peers: $(VENV)/.test
+	$(call peer,$(PYTHON),ankdown,ankdown)
+	$(call peer,$(PYTHON),ankivalenz,ankivalenz)
+	$(call peer,$(PYTHON),markdown-anki-decks,markdown-anki-decks 'click<8.1')
+	@if python3.12 -c '' 2>/dev/null; then $(call peer,python3.12,md2anki,md2anki); else echo 'md2anki is left out: no python3.12 on the path'; fi
+
+peer = $(1) -m venv $(VENV)/peers/$(2) && $(VENV)/peers/$(2)/bin/pip install --quiet --disable-pip-version-check $(3)
 
 # How soon the preview of 10,000 cards is seen and searched (needs Chromium).
 bench-preview: $(VENV)/.test

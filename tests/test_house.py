@@ -25,7 +25,8 @@ ONLY_IN = {
     "click": {*CLI, "terminal.py"},
     "filelock": {"doctor.py", "lock.py"},
     "genanki": {"package.py"},
-    "markdown_it": {"parse.py", "inline.py", "render.py", "sugar.py", "embeds.py", "brackets.py", "tags.py", "texmath.py", "unread.py"},
+    "markdown_it": {"parse.py", "inline.py", "render.py", "sugar.py", "embeds.py", "brackets.py", "tags.py", "texmath.py", "unread.py"}
+    | {"plainline.py"},
     "mdit_py_plugins": {"parse.py", "texmath.py"},
     "rich": {"cli/making.py", "report.py", "report_changes.py", "report_stats.py", "terminal.py"},
     "jinja2": {"preview.py", "report_stats.py"},
@@ -33,7 +34,7 @@ ONLY_IN = {
     "yaml": {"definition.py", "frontmatter.py"},
     "snowballstemmer": {"grammar/phrase.py"},
     "time": {"cli/chosen.py", "cli/making.py", "cli/watching.py", "watch.py"},
-    "os": {*CLI, *EDGES},
+    "os": {*CLI, *EDGES, "__main__.py"},
     "tempfile": {"disk.py", "store.py"},
     "anki": set(),
     "requests": set(),

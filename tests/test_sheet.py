@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckwright import cardjson, sheet
+from deckwright import build, cardjson, sheet
 from deckwright.definition import Definition
+from deckwright.entry import Ledger
 from deckwright.leftout import NONE
 from deckwright.notefiles import NoteText
 
 GOLDEN = sorted(Path(__file__).parent.glob("grammar/*.md")) + sorted(Path(__file__).parent.glob("dialects/**/*.md"))
+EXAMPLE = sorted((Path(__file__).parents[1] / "notes").glob("*.md"))
 DECK = Definition("d", "D", (), Path(), Path())
 
 
@@ -45,11 +49,40 @@ def test_a_sheet_of_anything_comes_back_as_it_was(text: str) -> None:
     assert kept(one) == one
 
 
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+class LastFirst(Executor):
+    """An engine of somebody else's: it takes all that there is to do before it does any of it, and does the last first."""
+
+    def __init__(self, _: int = 1) -> None:
+        self.waiting: list[tuple[Future[Any], Callable[[], Any]]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.waiting.append((future, partial(fn, *args, **kwargs)))
+        return future
+
+    def map(self, fn: Callable[..., Any], *iterables: Iterable[Any], **_: Any) -> Iterator[Any]:
+        futures = [self.submit(fn, *args) for args in zip(*iterables, strict=True)]
+        while self.waiting:
+            future, work = self.waiting.pop()
+            future.set_result(work())
+        return (future.result() for future in futures)
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor, LastFirst])
 def test_sheets_made_elsewhere_are_the_sheets_made_here(executor: Callable[[int], Executor]) -> None:
     notes = [NoteText(path.name, path.read_text("utf-8")) for path in GOLDEN[:24]]
     with executor(2) as workers:
         assert list(sheet.by(workers)(notes, DECK)) == list(sheet.each(notes, DECK))
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, LastFirst])
+def test_a_build_is_the_same_wherever_its_sheets_were_made(executor: Callable[[int], Executor]) -> None:
+    notes = [NoteText(path.name, path.read_text("utf-8")) for path in EXAMPLE]
+    here = build.build(DECK, notes, (), Ledger(), 100)
+    with executor(2) as workers:
+        there = build.build(DECK, notes, (), Ledger(), 100, make=sheet.by(workers))
+    assert (there.issued, there.ledger, there.diagnostics) == (here.issued, here.ledger, here.diagnostics)
+    assert here.cards()
 
 
 def test_two_processes_build_what_one_builds(

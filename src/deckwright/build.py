@@ -14,6 +14,7 @@ from . import clozes, deckname, highlight, media, outline, sheet
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
+from .direct import direct
 from .entry import Entry, Ledger, Verdict, marks
 from .identity import Identified, Known, identify
 from .media import File, Find, Trouble
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .part import Part
 
 
+@direct
 class Change(StrEnum):
     """What a build does to a card, compared with the build before."""
 
@@ -56,9 +58,9 @@ class Issued:
     before: Entry | None = None  # what the ledger said of it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Built:
-    """What a build found and made; nothing has been written."""
+    """What a build found and made; nothing has been written. Each is itself alone, so that what follows from it can be kept."""
 
     issued: tuple[Issued, ...]
     gone: tuple[Entry, ...]  # cards whose bullets went away with this build

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from .direct import direct
 
+
+@direct
 class Form(StrEnum):
     """How a bullet is written."""
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .bullet import Bullet
+from .direct import direct
 
 
+@direct
 class Status(StrEnum):
     """What became of a bullet."""
 

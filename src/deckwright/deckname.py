@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from .patterns import later
 
 LONGEST = 80  # characters of one part; Anki takes more, its deck list does not show more
+_KEPT = 1024  # titles that are remembered: every card of an article asks for the same one
 _LONGEST_FILE = 120  # bytes of a file's name; most systems take 255, of which endings need some 40, and Windows takes 260 for a path
 
 # Windows gives these to devices, whatever the ending: "Naming Files, Paths, and Namespaces", learn.microsoft.com/windows/win32/fileio.
@@ -20,6 +22,7 @@ _DEVICE = later(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²
 _CONTROL = later(r"[\x00-\x1f\x7f]")
 
 
+@lru_cache(maxsize=_KEPT)
 def part(title: str) -> str:
     """A title as one part of a deck name: no nesting, no control characters, not too long."""
     name = unicodedata.normalize("NFC", _CONTROL.sub(" ", title))
@@ -43,6 +46,7 @@ def complaint(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(name: str) -> str:
     """For comparing names the way Anki does."""
     return unicodedata.normalize("NFC", name).casefold()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .direct import direct
 
+
+@direct
 class Severity(StrEnum):
     """`ERROR` makes the exit status 1; `WARNING` is only told."""
 

@@ -35,6 +35,7 @@ _BOXES = {" ": Verdict.NONE, "x": Verdict.ACCEPTED, "X": Verdict.ACCEPTED, "-": 
 _QUESTION = later(r"[-*+] \[(.)\] +Q: ?(.*)$")
 _ANSWER = later(r"\s+[-*+] A: ?(.*)$")
 _FROM = later(r"\s+[-*+] from .*<!-- (\S+) (\S+) -->\s*$")
+_UNSEEN = later(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _CONFLICT = later(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
 
@@ -162,7 +163,8 @@ def _decision(block: _Open, guid: str, shown: str, file: str) -> Decision:
 
 def clean(words: str) -> str:
     """Words as they may stand on a card: one line, single spaces, nothing that cannot be shown."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", " ", words).split())
+    shown = words if words.isprintable() else _UNSEEN.sub(" ", words)
+    return " ".join(shown.split())
 
 
 def _mark(question: str, answer: Sequence[str]) -> str:

@@ -178,8 +178,11 @@ def mint(seed: str, taken: set[str], attempt: int = 0) -> tuple[str, int]:
     good: from then on the ledger, not the text, says which card is which.
     """
     while True:
-        number = int.from_bytes(hashlib.sha256(f"{seed}\x1f{attempt}".encode()).digest(), "big")
-        guid = "".join(_ALPHABET[number // len(_ALPHABET) ** i % len(_ALPHABET)] for i in range(_LENGTH))
+        number = int.from_bytes(hashlib.sha256(f"{seed}\x1f{attempt}".encode()).digest(), "big") % len(_ALPHABET) ** _LENGTH
+        guid = ""
+        for _ in range(_LENGTH):
+            number, digit = divmod(number, len(_ALPHABET))
+            guid += _ALPHABET[digit]
         attempt += 1
         if guid not in taken:
             return guid, attempt

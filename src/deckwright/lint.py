@@ -12,17 +12,18 @@ from enum import IntEnum
 from functools import partial
 
 from . import context
+from .direct import direct
 from .grammar import phrase
 from .grammar.here import Proposal
 from .inline import URL
 from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
+from .needed import searched
 from .patterns import anycase, cased
 
-_LEAST_DEFINITION = 4  # words
 
-
+@direct
 class Weight(IntEnum):
     """How much a finding counts."""
 
@@ -123,15 +124,15 @@ def _orphan(face: Face) -> Iterator[Finding]:  # L4
     pointing = (
         phrase.starts_deictic(opening)
         or (early and face.proposal.kind not in ("lesson", "question", "step", "level"))
-        or anycase(words.DEICTIC_NOUN).search(face.question)
+        or searched(words.DEICTIC_NOUN, face.question)
     )
     if pointing and not face.parent:
         yield Finding(Weight.REJECT, "the question points at something said elsewhere")
     elif pointing:
         yield Finding(Weight.DRAFT, "the question leans on the line above")
-    elif face.proposal.kind != "question" and anycase(words.POINTS_INSIDE).search(_unquoted(face.question)):
+    elif face.proposal.kind != "question" and searched(words.POINTS_INSIDE, _unquoted(face.question)):
         yield Finding(Weight.DRAFT, "the question may point at something said elsewhere")
-    dangles = anycase(words.DANGLING).search(face.answer) and phrase.word_count(face.answer) < 8  # a longer one names it itself
+    dangles = searched(words.DANGLING, face.answer) and phrase.word_count(face.answer) < 8  # a longer one names it itself
     if not face.is_list and (anycase(words.DEICTIC_ANSWER).match(face.answer) or dangles):
         yield Finding(Weight.DRAFT, "the answer points at something said elsewhere")
 
@@ -243,11 +244,11 @@ def _row_of_facts(face: Face) -> Iterator[Finding]:
     if face.proposal.kind != "definition" or face.is_list or not face.question.startswith("What is meant by"):
         return
     bare = cased(r"\([^()]*\)|`[^`]*`").sub("x", face.answer)
-    series = cased(r"(?:[\w’'-]+ ){0,3}[\w’'-]+(?:, (?:[\w’'-]+ ){0,3}[\w’'-]+)*,? (?:and|or) ").search(bare)
-    goes_on = anycase(rf",(?! (?:{words.GOES_ON})\b)").search(bare)
-    if goes_on and not (series and series.start() <= goes_on.start() < series.end()):
+    pieces = bare.split(", ")
+    series = cased(r"(?:and|or) |.* (?:and|or) ").match(pieces[-1]) and all(phrase.word_count(piece) <= 5 for piece in pieces[1:])
+    if not series and any(not anycase(rf"(?:{words.GOES_ON})\b").match(piece) for piece in pieces[1:]):
         yield Finding(Weight.DRAFT, "the answer is a row of facts")
-    elif phrase.word_count(bare) < _LEAST_DEFINITION and not anycase(words.MEANS_SOMETHING).match(bare):
+    elif phrase.word_count(bare) < 4 and not anycase(words.MEANS_SOMETHING).match(bare):
         yield Finding(Weight.DRAFT, "the answer says too little to be a definition")
     elif cased(r"[A-Z]?[a-z]*[^e\W]ed\b").match(bare) and cased(r"“[A-Z]\w+ [A-Z]\w+”").search(face.question):
         yield Finding(Weight.DRAFT, "the answer tells what somebody did")
@@ -263,7 +264,7 @@ def _trivial(face: Face) -> Iterator[Finding]:  # L15
 
 def _narrative(face: Face) -> Iterator[Finding]:  # L18
     outside = _unquoted(f"{face.question} {face.answer}")
-    if face.proposal.kind not in ("lesson", "question", "label") and anycase(words.NARRATIVE).search(outside):
+    if face.proposal.kind not in ("lesson", "question", "label") and searched(words.NARRATIVE, outside):
         yield Finding(Weight.WARNING, "it tells the author's own story")
 
 

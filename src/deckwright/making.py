@@ -11,6 +11,7 @@ from . import context, leftout, lint
 from .bullet import Article, Bullet, Form, Outline, Section, Text
 from .card import Card, Place, Status
 from .grammar import ELSEWHERE, GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
+from .grammar.needs import Choice, may_be_marked
 from .inline import mask
 from .language import detect
 from .language import english as words
@@ -26,7 +27,7 @@ PENALTY = 0.1  # for each warning of the lint
 
 _LESSON = "lesson"  # the author wrote on the very line that it is worth keeping, so not even a twin is dropped
 _ASKED_FOR = frozenset(shape.name for shape in GRAMMAR if shape.asked_for)
-Table = Mapping[tuple[bool, bool], tuple[Shape, ...]]
+Table = Mapping[tuple[bool, bool], Choice]
 
 
 def _table(shapes: Iterable[Shape]) -> Table:
@@ -35,7 +36,7 @@ def _table(shapes: Iterable[Shape]) -> Table:
     alone = {True: {Takes.ANY}, False: {Takes.ANY, Takes.BULLET}}
     leading = {True: {Takes.LIST, Takes.CHILDREN}, False: set[Takes]()}
     return {
-        (heading, leads): tuple(shape for shape in listed if shape.takes in alone[heading] | leading[leads])
+        (heading, leads): Choice([shape for shape in listed if shape.takes in alone[heading] | leading[leads]])
         for heading in alone
         for leads in leading
     }
@@ -53,7 +54,7 @@ _NEVER_SKIPPED = "lesson-list"  # said so by its heading: at worst a draft
 
 def cards(outline: Outline, threshold: float = THRESHOLD, limits: leftout.Limits = leftout.NONE) -> tuple[Card, ...]:
     """Every bullet of a note file with what became of it, in the order of the file; `limits` are the deck definition's."""
-    vocabulary = frozenset(_small_words(outline))
+    vocabulary = frozenset(word for masked in _masked(outline) for word in _SMALL_WORD.findall(masked))
     spoken = detect.language_of(words_of(outline), outline.meta.language)
     made = [
         card
@@ -66,19 +67,16 @@ def cards(outline: Outline, threshold: float = THRESHOLD, limits: leftout.Limits
 
 def words_of(outline: Outline) -> Iterator[str]:
     """The words of all bullets, by which the language of the file is told."""
+    return (word for masked in _masked(outline) for word in phrase.tokens(masked))
+
+
+def _masked(outline: Outline) -> Iterator[str]:
+    """The masked lines of all bullets."""
     for article in outline.articles:
         for section in article.sections:
             for bullet in section.bullets:
                 for below in bullet.walk():
-                    yield from phrase.tokens(below.text.masked)
-
-
-def _small_words(outline: Outline) -> Iterator[str]:
-    for article in outline.articles:
-        for section in article.sections:
-            for bullet in section.bullets:
-                for below in bullet.walk():
-                    yield from _SMALL_WORD.findall(below.text.masked)
+                    yield below.text.masked
 
 
 @dataclass(slots=True)
@@ -94,6 +92,7 @@ class _Maker:
     out: tuple[leftout.LeftOut, ...]
     made: list[Card] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
+    places: dict[int, Place] = field(default_factory=dict)  # by the `id` of their sections
     subjects: set[tuple[str, ...]] = field(default_factory=set)  # the headings with others below them
 
     def cards(self) -> list[Card]:
@@ -102,8 +101,9 @@ class _Maker:
             self._settle(replace(self._here(one.section), bullet=one.bullet, off=one.reason), one.section, _ALL)
         for section in self.article.sections:
             here = self._here(section)
-            for shapes in (_MARKUP, _UNMARKED if here.english else _UNMARKED_ELSEWHERE):
-                self._section(here, section, shapes)
+            if may_be_marked(here.bullet):
+                self._section(here, section, _MARKUP)
+            self._section(here, section, _UNMARKED if here.english else _UNMARKED_ELSEWHERE)
         shown = {id(child): card for card in reversed(self.made) if card.is_asked for child in _shown_with(card.bullet)}
         above = {id(child): b.text.plain for s in self.article.sections for top in s.bullets for b in top.walk() for child in b.children}
         return [_alone(_as_context(card, shown.get(id(card.bullet))), above.get(id(card.bullet), "")) for card in self.made]
@@ -144,9 +144,14 @@ class _Maker:
         """Run shapes of the table over one bullet: the first whose cards survive the lint wins."""
         place = self._place(section)
         led = refused = ""
-        for shape in shapes[here.bullet.form is Form.HEADING, bool(here.bullet.children)]:
-            if led if shape.takes is Takes.LIST else (shape.takes is not Takes.CHILDREN and id(here.bullet) in self.settled):
-                continue  # a settled bullet is only seen as the lead of what stands below it
+        bullet = here.bullet
+        settled = id(bullet) in self.settled  # then it is only seen as the lead of what stands below it
+        if settled and not bullet.children:
+            return
+        choice = shapes[bullet.form is Form.HEADING, bool(bullet.children)]
+        for shape in choice.fitting(here.said) if here.english else choice.shapes:
+            if led if shape.takes is Takes.LIST else settled and shape.takes is not Takes.CHILDREN:
+                continue
             found = shape.shown(here)
             if not found:
                 continue
@@ -161,6 +166,7 @@ class _Maker:
             refused = refused or next((card.reason for card in made if not card.is_asked), "")
             if kept:
                 self._keep(kept, free)
+                settled = id(bullet) in self.settled
             if kept and shape.takes is not Takes.CHILDREN:
                 led = f"leads the cards below it ({kept[0].rule})"
                 if any(card.bullet is here.bullet for card in kept):
@@ -207,8 +213,10 @@ class _Maker:
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:
-        meta = self.outline.meta
-        return Place(self.outline.file, self.outline.title, self.article.title, section.path, section.url, meta.date, meta.tags, meta.deck)
+        if id(section) not in self.places:
+            note, meta, title = self.outline, self.outline.meta, self.article.title
+            self.places[id(section)] = Place(note.file, note.title, title, section.path, section.url, meta.date, meta.tags, meta.deck)
+        return self.places[id(section)]
 
 
 def _work(outline: Outline, article: Article) -> str:
@@ -244,16 +252,14 @@ def _alone(card: Card, above: str) -> Card:
     known = text.plain
     if bullet.form is Form.HEADING:
         known = f"{known}: {'; '.join(child.text.plain for child in bullet.children if child.form is Form.ITEM)}"
-    pictures = ((address, b.line) for b in bullet.walk() for address, _ in b.text.pictures) if card.is_asked else ()
+    pictures = [(address, b.line) for b in bullet.walk() for address, _ in b.text.pictures] if card.is_asked else ()
     own = Text(text.source, text.plain, text.said, "", links=text.links, anchor=text.anchor, clozes=text.clozes, pictures=text.pictures)
-    return replace(
-        card,
-        bullet=Bullet(bullet.line, own, bullet.form, tags=bullet.tags),
-        parent_text=above,
-        known_by="" if known == text.plain else known,
-        language=next((child.language for child in bullet.children if child.form is Form.CODE), ""),
-        pictures=tuple(dict(reversed(tuple(pictures))).items()),
-    )
+    language = next((child.language for child in bullet.children if child.form is Form.CODE), "") if bullet.children else ""
+    return Card(  # said at length, because `replace` takes five times as long
+        card.status, card.place, Bullet(bullet.line, own, bullet.form, tags=bullet.tags), card.rule, card.reason, card.kind, card.question,
+        card.answer, card.ordered, card.context, card.parent, card.extra, card.slot, card.score, card.doubts, above,
+        "" if known == text.plain else known, language, tuple(dict(reversed(pictures)).items()) if pictures else (),
+    )  # fmt: skip
 
 
 def _shown_with(bullet: Bullet) -> Iterator[Bullet]:
@@ -284,14 +290,8 @@ def _without_twins(made: Sequence[Card], language: Language = ENGLISH) -> Iterat
                 times[face] += 1
                 yield replace(card, question=language.spelled(language.again.format(Q=card.question, N=times[face] + 1)))
                 continue
-            yield replace(
-                card,
-                status=Status.SKIPPED,
-                reason=f"asks the same as the card of line {first.bullet.line}",
-                kind="",
-                question="",
-                answer=(),
-            )
+            reason = f"asks the same as the card of line {first.bullet.line}"
+            yield replace(card, status=Status.SKIPPED, reason=reason, kind="", question="", answer=())
             continue
         if card.is_asked:
             asked[face] = card

@@ -31,13 +31,18 @@ _TAKES_NONE = later(r"\s*(?:#{1,6}\s|```|~~~|\||---|$)")  # headings, fences, ta
 def apart(source: str) -> tuple[str, str]:
     """A line without the marks at its end, and the id they give it; empty if none."""
     anchor = ""
-    for _ in range(_MOST):
+    for _ in range(_MOST if _may_hold(source) else 0):
         match = _MARK.search(source)
         if match is None:
             break
         anchor = anchor or next(filter(None, match.groups()), "")
         source = source[: match.start()].rstrip()
     return source, anchor
+
+
+def _may_hold(source: str) -> bool:
+    """Whether a line has a sign that some mark is written with; looking for the marks themselves takes twenty times as long."""
+    return "^" in source or "-->" in source or "%%" in source or "d:" in source or "D:" in source
 
 
 def gathered(lines: Sequence[str], code: Sequence[bool]) -> list[str]:

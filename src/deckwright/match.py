@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from . import letters
 from .patterns import later
 
@@ -215,6 +213,8 @@ def alike(old: str, new: str) -> tuple[float, bool]:
 
     So a bullet that was split goes on as its head; unless that has become a bare label, and the rest says what it said.
     """
+    from rapidfuzz import fuzz  # noqa: PLC0415 - a build with nothing reworded does not wait for it
+
     before, after = plain(old), plain(new)
     short, long = sorted((before, after), key=len)
     ratio = max(fuzz.ratio(old, new), fuzz.ratio(short, long))

@@ -109,7 +109,7 @@ def plain(address: str, label: str) -> str:
 
 def addresses(fields: Mapping[str, str]) -> tuple[str, ...]:
     """What the pictures in a card's fields are called there, each once."""
-    return tuple(dict.fromkeys(unescape(match[1]) for html in fields.values() for match in _IMG.finditer(html)))
+    return tuple(dict.fromkeys(unescape(match[1]) for html in fields.values() if "<img" in html for match in _IMG.finditer(html)))
 
 
 def placed(fields: Mapping[str, str], files: Mapping[str, File | Trouble]) -> dict[str, str]:
@@ -121,6 +121,8 @@ def placed(fields: Mapping[str, str], files: Mapping[str, File | Trouble]) -> di
 
 
 def _placed(html: str, files: Mapping[str, File | Trouble]) -> str:
+    if "<img" not in html:
+        return html
     in_link = False
 
     def place(match: re.Match[str]) -> str:

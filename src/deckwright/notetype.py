@@ -91,6 +91,8 @@ class NoteType:
 CLOZE = NoteType(1_718_035_214_839, "Deckwright Cloze", tuple(name for name, _ in CLOZE_FIELDS), ("Cloze",), cloze=True)
 OURS = frozenset((ID, CLOZE.id))
 
+_NAMES = tuple(name for name, _ in FIELDS)
+
 
 @dataclass(frozen=True, slots=True)
 class AnkiNote:
@@ -112,5 +114,5 @@ class AnkiNote:
     @property
     def values(self) -> tuple[str, ...]:
         """The fields in the order of the note type."""
-        names = self.notetype.fields if self.notetype else tuple(name for name, _ in FIELDS)
-        return tuple(self.fields.get(name, "") for name in names)
+        names = self.notetype.fields if self.notetype else _NAMES
+        return tuple([self.fields.get(name, "") for name in names])

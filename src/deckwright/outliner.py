@@ -112,9 +112,9 @@ def _is_outline(lines: Sequence[str], code: Sequence[bool]) -> bool:
 
 def _task(line: str, *, outline: bool) -> str:
     """To-do words of Logseq, and Obsidian's other boxes, as a box to tick."""
-    if not any(word in line for word in TASKS):
-        return line
     match = _TASK.match(line)
+    if not (match or "[#" in line) or not any(word in line for word in TASKS):
+        return line
     if match and (not match[3] or outline):  # elsewhere NOW may be a word in capitals
         line = f"{match[1]}[ ] {line[match.end() :]}"
     return _PRIORITY.sub("", line, count=1)

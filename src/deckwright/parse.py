@@ -18,6 +18,7 @@ from .bullet import Bullet, Form, Heading, Text, as_quote
 from .diagnostic import Diagnostic
 from .embeds import as_image, embeds
 from .patterns import later
+from .plainline import plain_lines
 from .sugar import sugar
 from .texmath import texmath
 from .tidy import Tidied, joins
@@ -36,6 +37,7 @@ def parser() -> MarkdownIt:
     sugar(md)
     embeds(md)
     brackets(md)
+    plain_lines(md)
     md.disable(["inline", "text_join"])
     return md
 
@@ -176,6 +178,10 @@ class _Reader:
     def _sentences(self, token: Token) -> Iterator[Bullet]:
         """The lines of a paragraph, each a sentence of its own unless the break is only a wrap."""
         first = (token.map or (0, 0))[0]
+        if "\n" not in token.content:
+            if token.content.strip():
+                yield Bullet(self._line_at(first), self._text(token.content), Form.LINE, run=self._line_at(first))
+            return
         gathered = ""
         start = 0
         for i, line in enumerate(token.content.split("\n")):

@@ -10,14 +10,18 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from .maker import maker
+
+TYPE_CHECKING = False  # as type checkers know it; the module `typing` takes as long as all that is done here
+if TYPE_CHECKING:
+    from typing import Any
 
 _NOTES = (".md", ".markdown")
 _LARGEST = 16 * 1024 * 1024  # bytes; a larger note file is refused unread, so its size and time are enough
 _KEPT = 20  # builds with other arguments that are remembered
 _VAULT = ".obsidian"
+_DECKS = "decks"  # the folder of decks, if no other is named
 
 
 def notes(roots: Iterable[str]) -> str:
@@ -93,6 +97,31 @@ def _listed(folder: str) -> list[str]:
         return [name for name in sorted(os.listdir(folder)) if name.endswith((".yaml", ".jsonl"))]
     except OSError:
         return []
+
+
+def unchanged() -> str | None:
+    """What a build without any arguments told when it was last made, if nothing has changed since, and nothing was wrong then.
+
+    None where it has to be made, or told with more care than in plain lines.
+    """
+    try:
+        told = recall(memory(_DECKS), arguments((), "", _DECKS, None, None))
+        lines = (
+            [line for deck in told["decks"] for line in deck["lines"]] if told and not told["failed"] and not told["diagnostics"] else []
+        )
+        return "".join(f"{line}\n" for line in lines) if lines and all(map(str.isprintable, lines)) else None
+    except (OSError, LookupError, TypeError):
+        return None
+
+
+def memory(folder: str | os.PathLike[str]) -> str:
+    """The file that remembers what was told of the decks in a folder."""
+    return os.path.join(folder, ".deckwright", "told.json")
+
+
+def arguments(*chosen: object) -> list[str]:
+    """What is built by a command with these arguments: notes, deck, folder, output, definition."""
+    return [os.getcwd(), *map(str, chosen)]
 
 
 def recall(memory: str, arguments: Sequence[str]) -> dict[str, Any] | None:

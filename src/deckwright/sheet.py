@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from . import making, outline
 from .card import Card
@@ -13,6 +13,9 @@ from .definition import Definition
 from .diagnostic import Diagnostic
 from .leftout import Limits
 from .notefiles import NoteText
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _AT_ONCE = 8  # files that a process is given at a time
 

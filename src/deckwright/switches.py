@@ -34,7 +34,7 @@ def thrown(lines: Sequence[str], code: Sequence[bool], first: int) -> tuple[list
     between, behind = set(), set()
     off = False
     for number, (line, is_code) in enumerate(zip(lines, code, strict=True), first):
-        switch = None if is_code else _SWITCH.search(line)
+        switch = None if is_code or "-->" not in line else _SWITCH.search(line)
         text = line[: switch.start()].rstrip() if switch else line
         says_off = switch is not None and switch.group(1).lower() == "off"
         if switch and _NO_TEXT.fullmatch(text):

@@ -18,6 +18,7 @@ from .language.languages import ANSWER_LABEL, QUESTION_LABEL
 from .patterns import later
 from .sugar import CARD_TAG
 
+_NUMBER = later(r"\d{1,2}[.)]")
 FENCE = later(r"(`{3,}|~{3,})([^`]*)$")
 MARKER = later(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
 # Code and math in a line, for a pattern's start.
@@ -123,6 +124,8 @@ def drawn_share(line: str) -> float:
 
 def in_code(lines: Sequence[str]) -> list[bool]:
     """For each line, whether it is part of a fence or of an HTML comment."""
+    if not any("```" in line or "~~~" in line or "<!--" in line for line in lines):
+        return [False] * len(lines)
     inside, fence, comment = [], "", False
     for line in lines:
         marker = None if fence else MARKER.match(line)  # a fence may stand right behind a marker
@@ -182,7 +185,7 @@ def _expanded(line: str) -> str:
 def _starts_a_list(previous: str, line: str, nesting: Sequence[_Open]) -> bool:
     """`2.` below a bullet: CommonMark lets only `1.` begin a list inside a paragraph."""
     marker = MARKER.match(line)
-    if marker is None or not nesting or not previous.strip() or not re.fullmatch(r"\d{1,2}[.)]", marker.group(2)):
+    if marker is None or not nesting or not previous.strip() or not _NUMBER.fullmatch(marker.group(2)):
         return False
     above = [item for item in nesting if item.column < len(marker.group(1)) + NESTS]
     sibling = above[-1] if above else None

@@ -35,12 +35,12 @@ class Memory:
     @property
     def _file(self) -> str:
         folder = self.chosen.config.parent if self.chosen.config else self.chosen.folder
-        return os.path.join(folder, ".deckwright", "told.json")  # noqa: PTH118 - a string, as `seen` takes it
+        return seen.memory(folder)
 
     @property
     def _arguments(self) -> list[str]:
         chosen = self.chosen
-        return [os.getcwd(), *map(str, (chosen.notes, chosen.deck, chosen.folder, chosen.output, chosen.config))]  # noqa: PTH109 - as above
+        return seen.arguments(chosen.notes, chosen.deck, chosen.folder, chosen.output, chosen.config)
 
     def tell_again(self, *, as_json: bool) -> bool | None:
         """Tell what the build before told, if nothing has changed since: whether anything was wrong; None where it is to be built."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .. import letters
+from ..direct import direct
 from . import (
     above,
     below,
@@ -46,6 +47,7 @@ from .here import Find, Found, Here, Proposal, Skip
 __all__ = ["ELSEWHERE", "GRAMMAR", "Found", "Here", "Proposal", "Shape", "Skip", "Takes"]
 
 
+@direct
 class Takes(StrEnum):
     """What a shape is shown."""
 

@@ -18,6 +18,7 @@ from ..patterns import anycase, cased, later
 from . import phrase
 
 _WORD = later(r"[\w][\w'’+#/.-]*[\w+#]|\w")
+_BOUNDS = syntax.ENDS_A_CLAUSE | syntax.OPENS_A_CLAUSE
 _LATEST = 10  # words before a verb; a longer subject is seldom one thing
 
 
@@ -38,7 +39,8 @@ class Clause:
 @lru_cache(maxsize=phrase.RECENT)
 def split(said: str) -> Clause | None:
     """The statement, where its subject is plain; None where that is not certain."""
-    masked = cased(r"\([^()]*\)").sub(lambda m: " " * len(m.group()), mask(said))
+    masked = mask(said)
+    masked = cased(r"\([^()]*\)").sub(lambda m: " " * len(m.group()), masked) if "(" in masked else masked
     found = list(_WORD.finditer(masked))
     small = [m.group().casefold().replace("’", "'") for m in found]
     at = _verb_at(small)
@@ -83,7 +85,7 @@ def _agrees(small: Sequence[str], k: int) -> bool:
         return False
     if word in verbs.NOUNS_TOO and (before.endswith("ing") or not (after in syntax.BEHIND_A_VERB or after.endswith(("ly", "er")))):
         return False
-    near = takewhile(lambda w: w not in syntax.ENDS_A_CLAUSE | syntax.OPENS_A_CLAUSE, small[k + 1 : k + 7])
+    near = takewhile(lambda w: w not in _BOUNDS, small[k + 1 : k + 7])
     if any(w in words.AUXILIARIES for w in near):  # `copies of it are written`: the verb is yet to come
         return False
     if word.endswith("s") and verbs.BASE_FORMS[word] != word:

@@ -92,8 +92,9 @@ def _asked_when(then: str, here: Here) -> str | None:
     if found is None or not names(found.subject) or not phrase.content_stems(found.subject) - _COMMON:
         return None
     question = clause.ask("When", then, here.vocabulary)
-    plain = question and question.split()[1] in words.AUXILIARIES and not cased(r"n['’]t [^?]* and ").search(question)
-    return question if plain else None
+    if question is None or question.split()[1] not in words.AUXILIARIES:
+        return None
+    return None if cased(r"\w+n['’]t\b").match(question.split()[1]) and " and " in question else question
 
 
 def _is_condition(masked: str) -> bool:

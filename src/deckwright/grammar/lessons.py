@@ -38,6 +38,7 @@ _BETTER: tuple[Find, ...] = (
     conditions.advice,
     contrast.instead,
 )
+_NO_NAME = words.STOP_WORDS | verbs.IMPERATIVES
 _TOPIC_WORDS = 12  # of a parent line that may name what a lesson is of
 
 
@@ -139,7 +140,7 @@ def _asked(here: Here, bullet: Bullet, said: str, name: str, cue: str, *, alone:
 
 
 def _longest(said: str) -> str:
-    worth = [w for w in phrase.tokens(mask(said)) if w.casefold() not in words.STOP_WORDS | words.COMMON_WORDS]
+    worth = [w for w in phrase.tokens(mask(said)) if w.casefold() not in skips.COMMON]
     return max(worth or [said], key=len)
 
 
@@ -160,7 +161,7 @@ def _subject(said: str) -> str:
     for k, word in enumerate(found[:6]):
         if word.casefold() in words.AUXILIARIES or (word.casefold() in verbs.VERBS and k > 0):
             subject = [w for w in found[:k] if w.casefold() not in ("the", "a", "an")]
-            plain = subject and len(subject) <= 3 and not any(w.casefold() in words.STOP_WORDS | verbs.IMPERATIVES for w in subject)
+            plain = subject and len(subject) <= 3 and not any(w.casefold() in _NO_NAME for w in subject)
             return " ".join(subject) if plain else ""
     return ""
 

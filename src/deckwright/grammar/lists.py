@@ -156,7 +156,7 @@ def item_set(here: Here) -> Sequence[Proposal] | None:
 
 
 def _in_brackets(item: Bullet) -> bool:
-    return skips.parenthesis(Here(item, "")) is not None
+    return ("(" in item.text.masked or "（" in item.text.masked) and skips.parenthesis(Here(item, "")) is not None
 
 
 def _is_set_item(item: Bullet) -> bool:

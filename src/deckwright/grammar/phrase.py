@@ -13,6 +13,7 @@ from ..inline import mask
 from ..language import english as words
 from ..language import verbs
 from ..language.spoken import CJK, Language
+from ..needed import searched
 from ..patterns import anycase, cased, later
 
 _END = later(r"([.!?])(?=[\"”’)\]]*(\s+)[\"“‘(\[`A-Z0-9À-ÖØ-Þ¿¡«„])[\"”’)\]]*\s+")
@@ -39,9 +40,13 @@ class Sentence:
         return trimmed(self.said[start:end])
 
 
-@lru_cache(maxsize=RECENT)
 def sentences(said: str, abbreviations: str = words.ABBREVIATIONS) -> tuple[Sentence, ...]:
     """The sentences of one line; abbreviations and brackets do not end one."""
+    return _parts(said, abbreviations)  # remembered alike, whether the abbreviations are named or not
+
+
+@lru_cache(maxsize=RECENT)
+def _parts(said: str, abbreviations: str) -> tuple[Sentence, ...]:
     return tuple(_sentences(said, abbreviations))
 
 
@@ -65,7 +70,7 @@ def _sentences(said: str, abbreviations: str) -> Iterator[Sentence]:
 def trimmed(piece: str) -> str:
     """Without outer spaces, a closing full stop, or a dangling dash or comma."""
     piece = piece.strip().strip(",;–—，；、").strip()
-    if piece.endswith("!") and "¡" in piece:
+    if not piece.endswith((".", "!", "。", "！")) or (piece.endswith("!") and "¡" in piece):
         return piece
     return cased(r"(?<=[\w)\]\"”`'’%“»」』）])[.!。！]$").sub("", piece).strip()
 
@@ -87,7 +92,7 @@ def first_answer(said: str) -> str:
 
 def listed(answer: str) -> tuple[str, ...]:
     """The parts of `a, b and c`, where there are 2 to 5 short ones; an open-ended list has none."""
-    if anycase(words.OPEN_END).search(answer):
+    if searched(words.OPEN_END, answer):
         return ()
     depth, parts, current = 0, [], ""
     for piece in cased(r"(,\s+(?:and\s+|or\s+)?|\(|\))").split(trimmed(answer)):
@@ -136,7 +141,7 @@ def is_statement(masked: str, *, strict: bool = True) -> bool:
     """
     if anycase(_SUBORDINATE).match(masked):
         return False
-    for word in tokens(cased(r"\([^()]*\)").sub(" ", masked))[:9]:
+    for word in tokens(cased(r"\([^()]*\)").sub(" ", masked) if "(" in masked else masked)[:9]:
         small = word.casefold()
         if small in words.AUXILIARIES or (small in verbs.VERBS and small.endswith("s")):
             return True
@@ -178,7 +183,7 @@ def has_finite_verb(masked: str) -> bool:
 
     A word list, not a parser: it errs towards no for verbs that are also nouns.
     """
-    bare = cased(r"\([^()]*\)").sub(" ", masked)
+    bare = cased(r"\([^()]*\)").sub(" ", masked) if "(" in masked else masked
     return any(w.casefold() in words.AUXILIARIES or w.casefold() in verbs.VERBS for w in tokens(bare))
 
 

@@ -9,12 +9,14 @@ from ..language import detect
 from ..language import english as words
 from ..language.languages import ENGLISH
 from ..language.spoken import Language
+from ..needed import searched
 from ..patterns import anycase, cased, later
 from . import phrase
 from .here import Here, Skip
 
 _SHORT_LABEL = 3  # words (reference: cards.md §2.0)
 _FRAGMENT = 5
+COMMON = words.STOP_WORDS | words.COMMON_WORDS
 _LAST_LATIN = 0x24F
 _PARENTHESIS = later(r"\([^()]*\)")
 _BLOCKS = {
@@ -112,10 +114,11 @@ def _voice(masked: str, language: Language) -> str:
         return "the author's aside"
     if _matches(language.opinion_label, masked):
         return "the author's own thoughts"
-    outside = cased(r"[“\"][^“”\"]*[”\"]").sub(" ", _PARENTHESIS.sub(" ", masked))
-    if anycase(language.first_person).search(outside):
+    outside = _PARENTHESIS.sub(" ", masked) if "(" in masked else masked
+    outside = cased(r"[“\"][^“”\"]*[”\"]").sub(" ", outside) if "“" in outside or '"' in outside else outside
+    if searched(language.first_person, outside):
         return "in the first person"
-    if anycase(language.hedge).search(masked):
+    if searched(language.hedge, masked):
         return "a remark or a guess"
     if _matches(language.claim, masked):
         return "a claim the author only reports"
@@ -164,9 +167,8 @@ def quotation(here: Here) -> Skip | None:
 
 def platitude(here: Here) -> Skip | None:
     """A line whose words are all too common to carry a fact worth asking for."""
-    common = words.STOP_WORDS | words.COMMON_WORDS if here.english else here.language.stop_words
-    worth = [w for w in phrase.tokens(here.said) if w.casefold() not in common]
-    return Skip("too general to ask about") if not worth else None
+    common = COMMON if here.english else here.language.stop_words
+    return Skip("too general to ask about") if all(w.casefold() in common for w in phrase.tokens(here.said)) else None
 
 
 def label(here: Here) -> Skip | None:

@@ -22,6 +22,7 @@ _NUMBER = later(
     rf"(?<![\w.#$/-])([~≈<>≤≥]?\$?\d(?:[\d,.]*\d)?(?:(?:[–-]| to | or |±)\$?\d(?:[\d,.]*\d)?)?\+?)(\s?(?:{words.UNITS})\b|\s?%)?(?![\w-])"
 )
 
+_COMMON = words.STOP_WORDS | words.COMMON_WORDS
 _LEFT_WORDS = 9  # a longer subject is more than a subject
 _NEAR = 60  # characters before a number that say what it is
 _CLOZE_WORDS = 7  # a shorter statement leaves too little around its blank
@@ -211,7 +212,7 @@ def _is_marked_term(piece: str) -> bool:
     if piece.startswith("`"):
         return len(piece) <= 40 and not cased(r"[=:;{}]|\s\S+\s").search(piece)  # a name or a short command
     count = phrase.word_count(piece)
-    if all(w.casefold() in words.STOP_WORDS | words.COMMON_WORDS for w in phrase.tokens(piece)):
+    if all(w.casefold() in _COMMON for w in phrase.tokens(piece)):
         return False
     return (2 <= count <= 3 or (count == 1 and piece[0] not in '“"')) and not piece.startswith(("“e.g", '"e.g'))
 

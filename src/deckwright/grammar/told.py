@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from ..language import english as words
 from ..language import syntax, verbs
+from ..needed import searched
 from ..patterns import anycase, cased, later
 from . import phrase
 from .here import Here, Proposal
@@ -41,7 +42,7 @@ def _told(said: str) -> tuple[Told, ...]:
 
 def _still_true(sentences: Sequence[phrase.Sentence]) -> Iterator[Told]:
     for sentence in sentences:
-        if anycase(words.OBSOLETE).search(sentence.masked):
+        if searched(words.OBSOLETE, sentence.masked):
             continue
         page = anycase(syntax.PAGE).match(sentence.masked)
         if page:
@@ -64,7 +65,7 @@ def answered(kind: str, question: str, answer: str, here: Here, *, on_parent: bo
     )  # `a way of a, b and c`
     if len(parts) > 2 and not one_thing and not cased(r"(?:by|to|so|in)\b").match(answer):
         return [Proposal(kind, f"{question} ({len(parts)} things)", parts, here.bullet, on_parent=on_parent, reason=reason)]
-    if anycase(words.OPEN_END).search(answer) and answer.count(",") > 1:
+    if answer.count(",") > 1 and searched(words.OPEN_END, answer):
         reason = reason or "the answer is an open-ended list"
     return [Proposal(kind, question, (phrase.first_clause(answer),), here.bullet, on_parent=on_parent, reason=reason)]
 
@@ -89,7 +90,7 @@ def names(subject: str) -> bool:
     opens = next(iter(phrase.tokens(subject)), "").casefold()
     pointing = phrase.starts_deictic(subject) or anycase(syntax.NOBODY).match(subject) or points(subject)
     instructs = opens in verbs.IMPERATIVES and opens not in verbs.NOUNS_TOO
-    named = opens and opens not in syntax.NO_SUBJECT and not cased(r" [-–—] |\bfor example\b").search(subject)
+    named = opens and opens not in syntax.NO_SUBJECT and not cased(syntax.NO_SINGLE_THING).search(subject)
     return bool(named) and not pointing and not instructs and not phrase.has_finite_verb(subject)
 
 

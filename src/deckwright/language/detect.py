@@ -7,9 +7,10 @@ alone, so that the same file is always in the same language. Words that front ma
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from ..patterns import later
 from .chinese import CHINESE, CHINESE_LONG, LONG_ONLY, SHORT_ONLY
@@ -61,17 +62,22 @@ def language_of(words: Iterable[str], stated: str = "") -> Found:
     if scripted is not None:
         return Found(scripted, mixed=True)
     total = counts.total()
-    hits = {language.name: sum(counts[w] for w in language.stop_words) for language in SPACED}
+    hits = {language.name: _of(language.stop_words, counts) for language in SPACED}
     english = hits.pop(ENGLISH.name)
     best = max((language for language in SPACED if language is not ENGLISH), key=lambda language: hits[language.name])
     most = hits[best.name]
-    elsewhere = max(sum(counts[w] for w in language) for language in _not_spoken())
-    foreign = sum(counts[w] for w in _only_foreign())
+    elsewhere = max(_of(language, counts) for language in _not_spoken())
+    foreign = _of(_only_foreign(), counts)
     mixed = foreign >= _HITS
     if max(most, elsewhere) >= _HITS and max(most, elsewhere) > (2 * english if total < TOO_SHORT_TO_TELL else english):
         spoken = most > elsewhere and most >= ENGLISH_SHARE * total
         return Found(best if spoken else UNKNOWN, mixed=True)
     return Found(ENGLISH if total < TOO_SHORT_TO_TELL or english >= ENGLISH_SHARE * total else UNKNOWN, mixed)
+
+
+def _of(words: Iterable[str], counts: Mapping[str, int]) -> int:
+    """How often any of these words stands there."""
+    return sum(map(counts.get, words, repeat(0)))
 
 
 def _by_script(counts: Counter[str]) -> Language | None:

@@ -79,7 +79,7 @@ NO_OBJECT = frozenset(
 # What there is one of, where it stands behind the verb.
 SUPERLATIVE = (
     r"the (?:only|best|worst|biggest|greatest|largest|smallest|main|primary|key|leading|fastest|simplest|easiest|hardest|strongest|highest|lowest|"
-    r"first|last|most \\w+|least \\w+|root cause|opposite|heart|basis|foundation|source|secret|fundamental|essence|core) "
+    r"first|last|most \w+|least \w+|root cause|opposite|heart|basis|foundation|source|secret|fundamental|essence|core) "
 )
 NOBODY = r"(?:you|we|i|people|your|our|there|here|one|someone|everyone|everything|nothing|something|anyone)\b"
 # What an answer to `why` does not open with.
@@ -173,3 +173,4 @@ WHAT_IT_IS = (
 PART_OF = rf"(?:the |an? )?(?!{NO_PART})(?:[\w’'-]+ ){{0,3}}(?!{NO_PART})[\w-]+ (?:of|behind|between) [^,:;()]{{3,50}}?"
 ONE_OF_MANY = r"(?:an? )?(?:\w+ ){0,2}(?:part|piece|aspect|example) of\b"
 SEE = r"[,.;(]? (?:[Ss]ee|cf\.?) .*$"
+NO_SINGLE_THING = r" [-–—] |\bfor example\b"
