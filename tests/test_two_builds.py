@@ -106,7 +106,7 @@ def test_a_build_that_waited_reads_the_ledger_the_first_one_wrote(notes: Notes, 
     path = here / "decks/notes.ledger.jsonl"
     known = path.read_bytes()
     path.unlink()
-    notes("a.md", NOTE.replace("a low dam", "a dam, quite low,"))
+    notes("a.md", NOTE.replace("a low dam", "a very low dam"))
     with process("-c", HOLDER) as first:
         assert hears(first) == "held"
         with process("-m", "deckwright", "build") as second:
@@ -115,7 +115,7 @@ def test_a_build_that_waited_reads_the_ledger_the_first_one_wrote(notes: Notes, 
             path.write_bytes(known)  # as the first build does
             tell(first)
             assert "1 changed" in second.communicate()[0]
-    assert texts(here) == ["Pump: a machine that lifts water", "Weir: a dam, quite low, across a river"]
+    assert texts(here) == ["Pump: a machine that lifts water", "Weir: a very low dam across a river"]
     assert ledger.load(path).keys() == ledger.parse(known.decode(), "l").keys()
 
 

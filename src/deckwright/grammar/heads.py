@@ -80,7 +80,7 @@ def inline_set(here: Here) -> Sequence[Proposal] | None:
         if (
             match
             and str(len(found)) == str(words.COUNT_WORDS.get(match.group(1).casefold(), match.group(1)))
-            and match.group(2).split()[0].casefold() not in words.STOP_WORDS
+            and next(iter(phrase.tokens(match.group(2))), "the").casefold() not in words.STOP_WORDS
         ):
             noun = sentence.cut(match.start(2), match.end(2))
             return [Proposal("set", f"{here.topic} — what are the {len(found)} {noun}?", found, here.bullet)]

@@ -124,9 +124,9 @@ def term(here: Here) -> Sequence[Proposal] | None:
         return None  # several labels on one line, or a label for a list: no definition
     if anycase(words.NO_MEANING).match(match.group(3)):
         return None
-    opens = [word.casefold() for word in phrase.tokens(match.group(3))[:2]]
-    named = opens[0] in verbs.NOUNS_TOO and opens[-1] not in syntax.BEHIND_A_VERB  # `Document detailing terms`
-    doubt = "the definition reads like an instruction" if opens[0] in verbs.IMPERATIVES and not named else ""
+    first, second = (*map(str.casefold, phrase.tokens(match.group(3))[:2]), "", "")[:2]
+    named = first in verbs.NOUNS_TOO and second not in syntax.BEHIND_A_VERB  # `Document detailing terms`
+    doubt = "the definition reads like an instruction" if first in verbs.IMPERATIVES and not named else ""
     return [
         Proposal(
             "definition", question, (phrase.first_clause(phrase.first_sentence(here.said[match.start(3) :])),), here.bullet, reason=doubt

@@ -28,7 +28,7 @@ def code(here: Here) -> Sequence[Proposal] | None:
     said = phrase.whole_or_clause(first.cut(match.start(3)))
     if _gives_away(name, said):
         return None
-    opens = phrase.tokens(said)[0].casefold()
+    opens = next(iter(phrase.tokens(said)), "").casefold()
     after = anycase(r"(?:is |are |can be |may be )?(used|useful|needed|required)\s+(?:to|for)\b\s*").match(said)
     if after and not cased(r"\bused to\b.*\bused\b").search(said):
         to = said[: after.end()].rstrip().endswith(" to")
