@@ -152,6 +152,9 @@ def _object(line: str, file: str, number: int) -> dict[str, Any]:
         raise Refused(file, number, "ledger", "this line is not JSON, so it was cut or edited; restore it from version control") from None
     if not isinstance(loaded, dict):
         raise Refused(file, number, "ledger", "this line is not a JSON object; restore it from version control")
+    if "\\u" in line and any("\ud800" <= c <= "\udfff" for c in json.dumps(loaded, ensure_ascii=False)):
+        message = "this line holds half a character, an escape such as \\ud83c, which no file can hold; restore it from version control"
+        raise Refused(file, number, "ledger", message)
     if loaded.get("version", VERSION) != VERSION and "ledger" in loaded:
         message = f"this ledger is of version {loaded['version']}, newer than this deckwright knows ({VERSION}); upgrade deckwright"
         raise Refused(file, number, "ledger", message)
@@ -175,7 +178,7 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
         raise Refused(file, number, "ledger", message)
     if any(type(loaded.get(key, _OPTIONAL[key])) is not type(_OPTIONAL[key]) for key in _OPTIONAL):
         raise Refused(file, number, "ledger", "this ledger entry has a value of the wrong type; restore it from version control")
-    if not 0 <= loaded.get("mod", 0) < LAST_SECOND or any("\ud800" <= c <= "\udfff" for c in str(loaded)):
+    if not 0 <= loaded.get("mod", 0) < LAST_SECOND:
         raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
     known = {key: loaded[key] for key in _KEYS if key in loaded}
     known["clozes"] = tuple(loaded.get("clozes", ()))
