@@ -11,6 +11,7 @@ import pytest
 from anki.collection import ExportAnkiPackageOptions
 from click.testing import Result
 from real_anki import history, import_package, review
+from test_apkg import rewritten
 
 Notes = Callable[..., Path]
 Run = Callable[..., Result]
@@ -227,3 +228,30 @@ def test_a_file_that_is_no_package_is_refused(notes: Notes, run: Run) -> None:
     result = run("adopt", "x.apkg")
     assert result.exit_code == 1
     assert result.stderr.startswith("x.apkg: this file cannot be unpacked")
+
+
+def test_a_note_that_stands_twice_or_whose_time_cannot_be_is_left_alone_and_named(notes: Notes, run: Run) -> None:
+    notes("a.md", NOTE)
+    run("build")
+    copy = "INSERT INTO notes SELECT id + 9, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data FROM notes LIMIT 1"
+    late = "UPDATE notes SET mod = 1750000000000 WHERE flds LIKE '%gate%'"  # counted in milliseconds
+    Path("bad.apkg").write_bytes(rewritten(PACKAGE.read_bytes(), copy, late))
+    LEDGER.unlink()
+    PACKAGE.unlink()
+    found = list(map(json.loads, run("adopt", "bad.apkg", "--json").stdout.splitlines()))
+    assert sorted(record["why"] for record in found if record["status"] == "refused") == [
+        "its guid stands twice in the package",
+        "its guid stands twice in the package",
+        "its time of change cannot be, so Anki would take no later one",
+    ]
+    assert len(guids()) == 1
+
+
+def test_a_card_without_a_bullet_is_named_where_more_is_asked_for(notes: Notes, run: Run, collection: Any, add: Add) -> None:
+    note = add("Basic", "Capital of France?", "Paris")
+    notes("a.md", NOTE)
+    package = exported(collection, legacy=True)
+    records = run("adopt", package, "--json", "--dry-run").stdout
+    assert json.loads(records) == {"guid": note.guid, "status": "unbound", "why": None, "file": None, "line": None}
+    assert "no bullet   Capital of France?" in run("-v", "adopt", package, "--dry-run").stdout
+    assert "Capital" not in run("adopt", package).stdout
