@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from anki.collection import ExportAnkiPackageOptions
+from anki.collection import Collection, ExportAnkiPackageOptions
 from click.testing import Result
 from real_anki import history, import_package, review
 from test_apkg import rewritten
@@ -255,3 +255,21 @@ def test_a_card_without_a_bullet_is_named_where_more_is_asked_for(notes: Notes, 
     assert json.loads(records) == {"guid": note.guid, "status": "unbound", "why": None, "file": None, "line": None}
     assert "no bullet   Capital of France?" in run("-v", "adopt", package, "--dry-run").stdout
     assert "Capital" not in run("adopt", package).stdout
+
+
+def test_a_bound_card_shows_both_sides_where_its_note_type_is_not_known_yet(
+    notes: Notes, run: Run, collection: Any, add: Add, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    add("Basic (optional reversed card)", *TERMS[0].split(": "))
+    notes("a.md", f"# Water\n- {TERMS[0]}\n")
+    run("adopt", exported(collection, legacy=True))
+    run("build")
+    other = Collection(str(tmp_path_factory.mktemp("other") / "collection.anki2"))
+    try:
+        assert import_package(other, PACKAGE)["new"] == 1
+        card = other.get_card(other.find_cards("")[0])
+        assert "Pump" in card.question()
+        assert "a machine that lifts water" not in card.question()
+        assert all(text in card.answer() for text in ("Pump", "<hr id=answer>", "a machine that lifts water"))
+    finally:
+        other.close()
