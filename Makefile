@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint coverage lock clean bench bench-all bench-identity bench-scale bench-preview quality gallery
+.PHONY: deck test lint coverage mutants lock clean bench bench-all bench-identity bench-scale bench-preview quality gallery
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -26,6 +26,12 @@ lint: $(VENV)/.test
 coverage: $(VENV)/.test
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 	rm -f .coverage.*
+
+# Whether a test fails when the code that knows a card again, keeps the ledger or packs the cards is changed, change by change: some
+# hours. docs/mutants.md judges what survived. One module: make mutants MUTANTS='deckwright.match.*'
+mutants: $(VENV)/mutants/.test
+	$(VENV)/mutants/bin/mutmut run --max-children 2 $(if $(MUTANTS),'$(MUTANTS)')
+	$(VENV)/mutants/bin/mutmut results
 
 # How many cards keep their guid, for each kind of edit, on generated notes.
 bench-identity: $(VENV)/.test
@@ -71,11 +77,18 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
 
+$(VENV)/mutants/.test: $(VENV)/.test requirements/mutants.txt
+	$(PYTHON) -m venv $(VENV)/mutants
+	for lock in test mutants; do $(VENV)/mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$$lock.txt || exit; done
+	$(VENV)/mutants/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
 # Only when dependencies change; needs uv. The locks hold for every Python and system named in pyproject.toml. Extras are kept in
 # them: pip before 23.3 takes the newest `coverage[toml]`, whatever `coverage` is pinned to, and then misses its hash.
 lock:
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build -o requirements/run.txt pyproject.toml
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build --extra test --extra lint -o requirements/test.txt pyproject.toml
+	echo 'mutmut>=3.8' | uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements/test.txt -o requirements/mutants.txt -
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery
+	rm -rf $(VENV) mutants .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery
