@@ -184,6 +184,33 @@ def test_a_bullet_of_the_same_words_is_known_by_the_nearest_place_that_has_them(
     assert exactly(old, new) == said
 
 
+OWN = spot(LONG, section="s", parent="p")
+NEAREST = [
+    OWN,
+    replace(OWN, section="t"),
+    replace(OWN, parent="q"),
+    replace(OWN, file="m.md", article="Rain"),
+    replace(OWN, article="Rain", parent="q"),
+    replace(OWN, file="m.md", article="Rain", parent="q"),
+    replace(OWN, text=f"{LONG}!"),
+    replace(OWN, text=f"{LONG}!", file="m.md", article="Rain"),
+    replace(OWN, text=f"{LONG}!", article="Rain", parent="q"),
+    replace(OWN, text=f"{LONG}!", file="m.md", article="Rain", parent="q"),
+]
+
+
+@pytest.mark.parametrize("k", range(len(NEAREST) - 1))
+def test_of_two_places_with_the_same_words_the_nearer_one_is_taken(k: int) -> None:
+    (pair,) = match([OWN], [NEAREST[k + 1], NEAREST[k]])
+    assert pair.new == 1
+
+
+def test_an_anchor_counts_more_than_words_and_place() -> None:
+    old = spot(LONG, anchor="a")
+    (pair,) = match([old], [spot(LONG), spot(SHORT, "m.md", "Rain", anchor="a")])
+    assert (pair.new, pair.how) == (1, "same anchor")
+
+
 def test_twins_below_two_bullets_stay_below_them_whatever_the_heading_says_now() -> None:
     old = [spot("Lesson: yes", section="s", parent=parent) for parent in "pq"]
     assert [(pair.old, pair.new) for pair in match(old, [replace(one, section="t") for one in old[::-1]])] == [(0, 1), (1, 0)]
