@@ -17,6 +17,7 @@ import pytest
 from real_anki import decks, history, import_package, review
 
 from deckwright import notetype
+from deckwright.apkg import read
 from deckwright.notetype import AnkiNote
 from deckwright.package import package
 
@@ -108,11 +109,12 @@ def test_empty_fields_leave_no_empty_boxes(imported: Any, collection: Any) -> No
     assert not any(f'class="{name}"' in back for name in ("context", "extra", "source"))
 
 
-def test_the_same_notes_are_the_same_bytes_and_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_the_same_notes_are_the_same_bytes_and_no_file_is_left_behind(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(here))
     notes = [note("a"), note("b", deck="E::Ü")]
     assert package(notes) == package(notes)
-    assert list(tmp_path.iterdir()) == []
+    assert [found.guid for found in read(package(notes), "p.apkg")] == ["a", "b"]
+    assert list(here.iterdir()) == []
 
 
 @pytest.mark.parametrize("bad", [[note("a"), note("a")], [note("")], [note("a", "")]])
