@@ -111,7 +111,7 @@ EACH = "Pumps need oil each week"  # 86
         (spot(SHORT, before="x"), spot("Pumps need grease each day", before="x", after="y"), False),
         (spot(SHORT), spot("Pumps need grease each day"), False),  # alone in its file
         (spot(SHORT, before="x"), spot("Oil it every week: pumps need it", before="x"), True),  # 50 of 100
-        (spot(SHORT, before="x"), spot("Every week, oil the pumps", before="x"), False),  # 41
+        (spot(SHORT, before="x"), spot("Pumps get hot", before="x"), False),  # 47
         (spot("Cats purr near owls", before="x"), spot("Carp spawn near oak", before="x"), True),  # a third of the longer words
         (spot("Cats purr in a mill", before="x"), spot("Carp spawn in the hill", before="x"), False),  # letters alone
     ],
