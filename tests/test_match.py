@@ -97,6 +97,7 @@ EACH = "Pumps need oil each week"  # 86
         (spot(LONG, article=""), spot(REWORDED, "m.md", ""), False),  # no article is not the same article
         (spot(LONG), spot(SAME_SORT, "m.md", "Rain"), True),
         (spot(SHORT, before="x"), spot(WANT, before="y", after="z"), False),
+        (spot(OLD, before="x"), spot("Old mills need a lot of care all year round", before="y", after="z"), True),  # 62.5
         (spot(OLD, before="x"), spot("Old pumps want little fat in winter", before="y", after="z"), True),  # 35 letters, 72 of 100
         (spot(OLD, before="x"), spot("Old mills need some wind in winter", before="y", after="z"), False),  # 34 letters, 70
         (spot(SHORT, before="x"), spot(A_PUMP, before="y", after="z"), True),
