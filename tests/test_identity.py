@@ -22,6 +22,10 @@ def built(*notes: tuple[str, str], ledger: Ledger | None = None, now: int = 100,
     return build.build(where, [NoteText(name, text) for name, text in notes], (), ledger or Ledger(), now)
 
 
+def plain(text: str) -> str:
+    return text.replace("==", "")
+
+
 def guids(made: build.Built) -> dict[str, str]:
     return {i.card.bullet.text.plain + i.card.slot: i.guid for i in made.issued if i.guid}
 
@@ -191,6 +195,28 @@ def test_the_cards_of_one_bullet_stay_together_when_one_of_them_changed_later() 
     third = built(("n.md", f"# A\n- {SIPHON}\n- {MARKED}\n- {PUMP}\n"), ledger=ledger, now=300)
     fourth = built(("n.md", f"# A\n- {SIPHON}\n- {MARKED}\n- {PUMP}\n"), ledger=third.ledger, now=400)
     assert (guids(third), guids(fourth), fourth.gone) == (guids(second), guids(second), ())
+
+
+def test_a_card_that_stays_keeps_its_guid_where_another_of_its_bullet_goes() -> None:
+    first = built(("n.md", f"# A\n- {MARKED}\n- {PUMP}\n"))
+    second = built(("n.md", f"# A\n- {MARKED.replace('==LSM tree==', 'LSM tree')}\n- {PUMP}\n"), ledger=first.ledger, now=200)
+    assert {slot: guid for slot, guid in guids(first).items() if "LSM" not in slot}.items() <= guids(second).items()
+    assert guids(second)[f"{plain(MARKED)}h1"] == guids(first)[f"{plain(MARKED)}h1"]
+
+
+def test_the_ledger_notes_down_where_a_bullet_stands() -> None:
+    made = built(("m.md", "# M\n- Lesson: zero\n"), ("n.md", "# A\n## B\n### C\n- Lesson: one\n- Lesson: two\n- Lesson: three\n"))
+    assert {entry.text[8:]: (entry.section, entry.before[7:], entry.after[7:]) for entry in made.ledger.values()} == {
+        "zero": ("", "", ""),
+        "one": ("B › C", "", "two"),
+        "two": ("B › C", "one", "three"),
+        "three": ("B › C", "two", ""),
+    }
+
+
+def test_what_is_not_asked_has_an_empty_guid() -> None:
+    made = built(("n.md", f"# A\n- {PUMP}\n- TODO: dig\n"))
+    assert [i.guid for i in made.issued if not i.card.is_asked] == [""]
 
 
 def test_a_bullet_that_loses_its_marks_keeps_all_its_cards_as_drafts() -> None:

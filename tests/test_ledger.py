@@ -92,6 +92,8 @@ def test_keys_of_a_later_version_are_kept() -> None:
         ('{"guid": "g", "text": "t", "file": "f", "article": "a", "mod": -1}', "l:1: this ledger entry has a value that cannot be"),
         ('{"guid": "g", "text": "", "file": "", "article": "", "mod": 1099511627776}', "l:1: this ledger entry has a value that cannot be"),
         ('{"guid": "g", "text": "\\ud83c", "file": "f", "article": "a"}', "l:1: this line holds half a character"),
+        ('{"guid": "g", "text": "", "file": "", "article": "", "clozes": [0]}', "l:1: `clozes` holds what is no number of a cloze"),
+        ('{"guid": "g", "text": "", "file": "", "article": "", "clozes": [1.5]}', "l:1: `clozes` holds what is no number of a cloze"),
         ('{"unasked": "\\udf00.md", "marks": "a"}', "l:1: this line holds half a character"),
     ],
 )
@@ -99,6 +101,7 @@ def test_a_bad_ledger_is_refused_with_its_line(content: str, message: str) -> No
     with pytest.raises(Refused) as refused:
         ledger.parse(content, "l")
     assert str(refused.value).startswith(message)
+    assert refused.value.diagnostic.code == "ledger"
 
 
 quoted = st.builds(replace, entries, guid=st.text('ab"\\ü{', min_size=1))
@@ -147,3 +150,11 @@ def test_a_card_told_anew_gets_a_later_time_and_what_anki_never_had_gets_none() 
     known = ledger.restamped(of(gone, draft, replace(_A, guid="card", gone=False)), 40)  # the clock went back
     assert {guid: (entry.mod, entry.digest) for guid, entry in known.items()} == {"gone": (51, ""), "draft": (0, ""), "card": (7, "")}
     assert ledger.restamped(of(gone), 90)["gone"].mod == 90
+
+
+def test_entries_that_are_put_in_change_nothing_else() -> None:
+    known = Ledger({"gA": _A}, {"n.md": frozenset("ab")}, b"read")
+    known.aside, known.untouched = {"gC": "{}"}, frozenset({"m.md"})
+    now = known.changed({"gB": _B})
+    assert now == of(_A, _B)
+    assert (now.unasked, now.read, now.aside, now.untouched) == (known.unasked, b"read", known.aside, known.untouched)

@@ -144,6 +144,20 @@ def test_in_another_file_a_rare_word_brings_two_together_and_a_common_one_does_n
     assert [pair.new for pair in match([spot(f"{LONG} in Uxmal")], [named, *others])] == [0]
 
 
+def test_a_bullet_is_taken_once_though_another_looks_like_it_or_stood_in_its_place() -> None:
+    new = spot(LONG, before="x", after="y")
+    for other in (spot(f"{LONG} indeed"), spot(REWORDED, before="x", after="y")):
+        assert [pair.old for pair in match([spot(LONG), other], [new])] == [0]
+        assert [pair.old for pair in match([spot(f"{LONG}s"), other], [new])] in ([0], [1])
+
+
+def test_it_is_said_how_a_bullet_was_known_again() -> None:
+    (pair,) = match([spot(LONG)], [spot(f"{LONG} by the river")])
+    assert (pair.how, pair.alike) == ("extended or trimmed", 91)
+    (pair,) = match([spot(LONG)], [spot(REWORDED)])
+    assert (pair.how, pair.alike) == ("reworded", 67)
+
+
 def test_a_bullet_that_was_in_the_notes_before_is_not_taken_for_a_reworded_one() -> None:
     assert match([spot(LONG)], [spot(REWORDED)], known=lambda text: text == REWORDED) == ()
 
@@ -225,3 +239,4 @@ def test_twins_go_by_both_neighbours_then_by_one_then_by_their_order() -> None:
     new = [twin("x", "y"), twin("e", "z"), twin("c", "d"), twin("a", "q"), twin("v", "w")]
     assert [(pair.old, pair.new) for pair in match(old, new)] == [(0, 3), (1, 2), (2, 1), (3, 0)]
     assert [(pair.old, pair.new) for pair in match(old[::-1], new)] == [(0, 0), (1, 1), (2, 2), (3, 3)]
+    assert [(pair.old, pair.new) for pair in match(old[:1], new[2:4])] == [(0, 1)]
