@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(she
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 
-.PHONY: deck test lint lock clean fuzz bench bench-all peers bench-identity bench-scale bench-preview quality gallery
+.PHONY: deck test lint coverage mutants lock clean fuzz bench bench-all peers bench-identity bench-scale bench-preview quality gallery
 
 deck: $(VENV)/.run
 	$(BIN)/deckwright build
@@ -21,6 +21,17 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/mypy
+
+# How much of src the tests run, branch by branch, in all the processes that they start; fails below 95 %.
+coverage: $(VENV)/.test
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+	rm -f .coverage.*
+
+# Whether a test fails when the code that knows a card again, keeps the ledger or packs the cards is changed, change by change: some
+# hours. docs/mutants.md judges what survived. One module: make mutants MUTANTS='deckwright.match.*'
+mutants: $(VENV)/mutants/.test
+	$(VENV)/mutants/bin/mutmut run --max-children 2 $(if $(MUTANTS),'$(MUTANTS)')
+	$(VENV)/mutants/bin/mutmut results
 
 # Texts that nobody thought of, for each kind of file we read: as many seconds each as said, a minute together if nothing is (atheris has
 # packages for Linux and macOS). What breaks a law of tests/fuzz/laws.py stands in .fuzz/found; what reaches new code is kept in .fuzz.
@@ -92,12 +103,19 @@ $(VENV)/.fuzz: $(VENV)/.test requirements/fuzz.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	touch $@
 
+$(VENV)/mutants/.test: $(VENV)/.test requirements/mutants.txt
+	$(PYTHON) -m venv $(VENV)/mutants
+	for lock in test mutants; do $(VENV)/mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$$lock.txt || exit; done
+	$(VENV)/mutants/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
 # Only when dependencies change; needs uv. The locks hold for every Python and system named in pyproject.toml. Extras are kept in
 # them: pip before 23.3 takes the newest `coverage[toml]`, whatever `coverage` is pinned to, and then misses its hash.
 lock:
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build -o requirements/run.txt pyproject.toml
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header --extra build --extra test --extra lint -o requirements/test.txt pyproject.toml
 	echo atheris | uv pip compile --quiet --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements/fuzz.txt -
+	echo 'mutmut>=3.8' | uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-annotate --no-header -c requirements/test.txt -o requirements/mutants.txt -
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery .fuzz
+	rm -rf $(VENV) mutants .mypy_cache .pytest_cache .ruff_cache decks/*.apkg gallery .fuzz

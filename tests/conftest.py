@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 from click.testing import CliRunner, Result
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from deckwright.cli import main
 
 pytest_plugins = ("browser",)
 
-settings.register_profile("suite", deadline=None)  # an example takes as long as the machine is busy, and no longer than it must
-settings.load_profile("suite")
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
+settings.load_profile("patient")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from anki.collection import ExportAnkiPackageOptions
+from anki.collection import Collection, ExportAnkiPackageOptions
 from click.testing import Result
 from real_anki import history, import_package, review
+from test_apkg import rewritten
 
 Notes = Callable[..., Path]
 Run = Callable[..., Result]
@@ -227,3 +228,48 @@ def test_a_file_that_is_no_package_is_refused(notes: Notes, run: Run) -> None:
     result = run("adopt", "x.apkg")
     assert result.exit_code == 1
     assert result.stderr.startswith("x.apkg: this file cannot be unpacked")
+
+
+def test_a_note_that_stands_twice_or_whose_time_cannot_be_is_left_alone_and_named(notes: Notes, run: Run) -> None:
+    notes("a.md", NOTE)
+    run("build")
+    copy = "INSERT INTO notes SELECT id + 9, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data FROM notes LIMIT 1"
+    late = "UPDATE notes SET mod = 1750000000000 WHERE flds LIKE '%gate%'"  # counted in milliseconds
+    Path("bad.apkg").write_bytes(rewritten(PACKAGE.read_bytes(), copy, late))
+    LEDGER.unlink()
+    PACKAGE.unlink()
+    found = list(map(json.loads, run("adopt", "bad.apkg", "--json").stdout.splitlines()))
+    assert sorted(record["why"] for record in found if record["status"] == "refused") == [
+        "its guid stands twice in the package",
+        "its guid stands twice in the package",
+        "its time of change cannot be, so Anki would take no later one",
+    ]
+    assert len(guids()) == 1
+
+
+def test_a_card_without_a_bullet_is_named_where_more_is_asked_for(notes: Notes, run: Run, collection: Any, add: Add) -> None:
+    note = add("Basic", "Capital of France?", "Paris")
+    notes("a.md", NOTE)
+    package = exported(collection, legacy=True)
+    records = run("adopt", package, "--json", "--dry-run").stdout
+    assert json.loads(records) == {"guid": note.guid, "status": "unbound", "why": None, "file": None, "line": None}
+    assert "no bullet   Capital of France?" in run("-v", "adopt", package, "--dry-run").stdout
+    assert "Capital" not in run("adopt", package).stdout
+
+
+def test_a_bound_card_shows_both_sides_where_its_note_type_is_not_known_yet(
+    notes: Notes, run: Run, collection: Any, add: Add, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    add("Basic (optional reversed card)", *TERMS[0].split(": "))
+    notes("a.md", f"# Water\n- {TERMS[0]}\n")
+    run("adopt", exported(collection, legacy=True))
+    run("build")
+    other = Collection(str(tmp_path_factory.mktemp("other") / "collection.anki2"))
+    try:
+        assert import_package(other, PACKAGE)["new"] == 1
+        card = other.get_card(other.find_cards("")[0])
+        assert "Pump" in card.question()
+        assert "a machine that lifts water" not in card.question()
+        assert all(text in card.answer() for text in ("Pump", "<hr id=answer>", "a machine that lifts water"))
+    finally:
+        other.close()

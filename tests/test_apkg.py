@@ -347,6 +347,17 @@ def test_a_cut_description_of_a_note_type_is_a_plain_one(add: Callable[..., Any]
     assert not read(content, "deck.apkg")[0].notetype.cloze
 
 
+def test_a_note_type_is_cloze_by_the_field_that_says_so_alone(add: Callable[..., Any], export: Export) -> None:
+    add("Basic", "D", "q", "a")
+    content = rewritten(export(legacy=False), "UPDATE notetypes SET config = x'1a0162'")  # another field, one byte long
+    assert not read(content, "deck.apkg")[0].notetype.cloze
+
+
+def test_a_note_type_without_templates_has_none(add: Callable[..., Any], export: Export) -> None:
+    add("Basic", "D", "q", "a")
+    assert read(rewritten(export(legacy=False), "DELETE FROM templates"), "deck.apkg")[0].notetype.templates == ()
+
+
 def test_a_refusal_names_the_note_so_that_anki_finds_it(collection: Any, add: Callable[..., Any], export: Export) -> None:
     add("Basic", "D", "q", "a")
     message = refusal(rewritten(export(legacy=False), "UPDATE notes SET guid = ''"))

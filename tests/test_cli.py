@@ -268,3 +268,13 @@ def test_the_same_notes_are_the_same_bytes_whatever_the_hash_seed(notes: Notes, 
         )
         seen.append([path.read_bytes() for path in sorted(products(here / f"decks{value}"))])
     assert seen[0] == seen[1]
+
+
+def test_two_definitions_of_one_name_build_nothing(notes: Notes, run: Run, here: Path) -> None:
+    notes("a.md", NOTE)
+    (here / "decks").mkdir()
+    for name, called in (("one", "Rivers"), ("two", "rivers")):
+        (here / "decks" / f"{name}.yaml").write_text(f"name: {called}\n", "utf-8")
+    result = run("build")
+    assert (result.exit_code, list(here.glob("decks/*.apkg"))) == (1, [])
+    assert result.stderr.startswith("decks/two.yaml: another definition in decks has the name “rivers” too")

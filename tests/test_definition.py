@@ -52,6 +52,8 @@ def test_an_empty_one_names_the_deck_after_itself(here: Path) -> None:
         ("skip_sections: {a: b}\n", ":1: `skip_sections` is not a value or a list of values"),
         ("name: Default\n", ":1: the deck name “Default” is the deck Anki keeps for itself"),
         ("notes: x\nname: A::::B\n", ":2: the deck name “A::::B” has an empty part"),
+        ('\nname: "\\ud83c"\n', ":2: `name` holds half a character"),
+        (f"name: A{' ' * 100_000}\n", ": larger than 64 KiB, so no deck definition"),
     ],
 )
 def test_a_bad_one_is_refused_with_its_line(here: Path, text: str, message: str) -> None:
@@ -65,3 +67,10 @@ def test_without_one_the_deck_is_named_after_its_folder(here: Path) -> None:
     (here / "book_notes").mkdir()
     made = definition.default((here / "book_notes",), here, here / "decks")
     assert (made.name, made.stem) == ("Book notes", "book_notes")
+
+
+@pytest.mark.parametrize("name", ["notes.retired.yaml", "notes.ledger.yaml", "notes.drafts.yaml"])
+def test_one_whose_files_would_be_those_of_another_deck_is_refused(here: Path, name: str) -> None:
+    path = written(here, "").rename(here / "decks" / name)
+    with pytest.raises(Refused, match="the files of another deck do; rename it"):
+        definition.load(path, here)

@@ -135,3 +135,14 @@ def test_a_ledger_that_git_ignores_is_wrong_and_union_is_best(notes: Notes, run:
     assert found(run)["git"][0] == "ok"
     (here / ".gitignore").write_text("decks/\n")
     assert found(run)["git"] == ("wrong", "decks/notes.ledger.jsonl: git ignores it")
+
+
+def test_places_of_notes_that_are_not_there_and_a_package_not_yet_built_are_told(notes: Notes, run: Run, here: Path) -> None:
+    path = notes("a.md", NOTE)
+    (here / "decks").mkdir()
+    (here / "decks/notes.yaml").write_text("notes: [notes/a.md, elsewhere]\n", "utf-8")
+    assert found(run)["notes"] == ("wrong", "notes: 1 of 2 places of notes are not there")
+    assert found(run)["package"] == ("ok", "decks/notes.apkg: not built yet")
+    assert "notes: 1 note files" in run("doctor").stdout
+    path.unlink()
+    assert "0 note files" in run("doctor").stdout

@@ -322,3 +322,14 @@ def test_any_text_is_read_or_refused_with_its_line(text: str) -> None:
 def test_words_of_an_author_that_show_nothing_are_refused() -> None:
     with pytest.raises(Refused, match=r"^d\.md:1: a question or answer is missing here"):
         drafts.read("- [x] Q: \u200b\n  - A: so\n  - from n.md:1: x <!-- g1 abc -->\n", "d.md")
+
+
+def test_a_card_without_a_bullet_is_not_decided_on(drafted: Notes, run: Run) -> None:
+    card = next(line["guid"] for line in map(json.loads, run("list", "--json").stdout.splitlines()))
+    run("build")
+    drafted("a.md", "# Water\n- Lesson: begin anew\n")
+    run("build", "--allow-retire")
+    before = Path("decks/notes.ledger.jsonl").read_bytes()
+    result = run("reject", card)
+    assert (result.exit_code, Path("decks/notes.ledger.jsonl").read_bytes()) == (1, before)
+    assert result.stderr.startswith(f"{card}: this card belongs to no bullet now")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckwright import ledger
 from deckwright.diagnostic import Refused
-from deckwright.entry import Adopted, Entry, Ledger, Verdict
+from deckwright.entry import Adopted, Entry, Ledger, Verdict, marks
 from deckwright.notetype import NoteType
 
 _A = Entry("gA", "a text", "n.md", "Article", parent="parent", slot="slot", mod=7, digest="dd", gone=True, answer=("x", "y"))
@@ -87,12 +89,19 @@ def test_keys_of_a_later_version_are_kept() -> None:
         ('{"unasked": "n.md", "marks": [1]}', "l:1: `unasked` is not a file's name and its marks"),
         ('{"guid": "g", "text": "t", "file": "f", "article": "a", "verdict": "x"}', "l:1: `verdict` is neither"),
         ('{"guid": "g", "text": "t", "file": "f", "article": "a", "adopted": {"id": 1}}', "l:1: `adopted` lacks a part"),
+        ('{"guid": "g", "text": "t", "file": "f", "article": "a", "mod": -1}', "l:1: this ledger entry has a value that cannot be"),
+        ('{"guid": "g", "text": "", "file": "", "article": "", "mod": 1099511627776}', "l:1: this ledger entry has a value that cannot be"),
+        ('{"guid": "g", "text": "\\ud83c", "file": "f", "article": "a"}', "l:1: this line holds half a character"),
+        ('{"guid": "g", "text": "", "file": "", "article": "", "clozes": [0]}', "l:1: `clozes` holds what is no number of a cloze"),
+        ('{"guid": "g", "text": "", "file": "", "article": "", "clozes": [1.5]}', "l:1: `clozes` holds what is no number of a cloze"),
+        ('{"unasked": "\\udf00.md", "marks": "a"}', "l:1: this line holds half a character"),
     ],
 )
 def test_a_bad_ledger_is_refused_with_its_line(content: str, message: str) -> None:
     with pytest.raises(Refused) as refused:
         ledger.parse(content, "l")
     assert str(refused.value).startswith(message)
+    assert refused.value.diagnostic.code == "ledger"
 
 
 @pytest.mark.parametrize(
@@ -119,3 +128,59 @@ def test_what_a_ledger_is_refused_for_is_one_line(line: str) -> None:
     with pytest.raises(Refused) as refused:
         ledger.parse("\n".join(line.replace("%d", str(k)) for k in range(2)), "l.jsonl")
     assert "\n" not in str(refused.value)
+
+
+quoted = st.builds(replace, entries, guid=st.text('ab"\\ü{', min_size=1))
+
+
+@settings(max_examples=40)
+@given(st.lists(quoted, unique_by=lambda entry: entry.guid, max_size=5), st.sampled_from("ab"))
+def test_what_is_left_as_lines_is_written_as_it_was(written: list[Entry], of_these: str) -> None:
+    text = ledger.dump(of(*written))
+    files = [entry.file for entry in written if of_these in entry.guid]
+    part = ledger.partly(text, "l", files, ())
+    assert ledger.dump(part) == text
+    assert {**part, **part.aside}.keys() == of(*written).keys()
+    assert part == of(*(entry for entry in written if entry.file in files or entry.gone))
+    rejected = [entry for entry in written if entry.guid in part.aside and entry.verdict is Verdict.REJECTED]
+    assert of(*ledger.rejected(part)) == of(*rejected)
+
+
+FIRST_RELEASE = """\
+{"ledger": "deckwright", "version": 1}
+{"unasked": "notes/a.md", "marks": "jqkvyv ttidlk"}
+{"guid": "abc", "text": "Pump: a machine", "file": "notes/a.md", "article": "Water", "deck": "D::Water", "section": "s › t", \
+"parent": "p", "before": "b", "after": "a", "anchor": "x", "slot": "h1", "kind": "definition", "question": "What?", "answer": ["a", "b"], \
+"mod": 1700000000, "digest": "d", "clozes": [1, 3], "gone": true, "unlinked": true, "adopted": {"id": 9, "name": "Basic", \
+"fields": ["Front", "Back", "More"], "templates": ["Card 1"], "values": ["more"], "tags": ["mine"]}, "verdict": "rejected", \
+"own_question": "Why?", "own_answer": ["so"], "own_text": "Pump", "later": {"a": 1}}
+{"guid": "abd", "text": "Ü", "file": "notes/a.md", "article": ""}
+"""
+
+
+def test_a_ledger_of_the_first_release_is_read_and_written_as_it_was() -> None:
+    # What people have committed is read for ever: this text may never change.
+    known = ledger.parse(FIRST_RELEASE, "l")
+    adopted = Adopted(NoteType(9, "Basic", ("Front", "Back", "More"), ("Card 1",)), ("more",), ("mine",))
+    assert known["abc"] == Entry(
+        "abc", "Pump: a machine", "notes/a.md", "Water", "D::Water", "s › t", "p", "b", "a", "x", "h1", "definition", "What?", ("a", "b"),
+        1_700_000_000, "d", (1, 3), True, True, adopted, Verdict.REJECTED, "Why?", ("so",), "Pump", {"later": {"a": 1}},
+    )  # fmt: skip
+    assert known["abd"] == Entry("abd", "Ü", "notes/a.md", "")
+    assert known.unasked == {"notes/a.md": marks(["Lesson: one", "Lesson: two"])}
+    assert ledger.dump(known) == FIRST_RELEASE
+
+
+def test_a_card_told_anew_gets_a_later_time_and_what_anki_never_had_gets_none() -> None:
+    gone, draft = replace(_A, guid="gone", mod=50), replace(_B, guid="draft", gone=True)
+    known = ledger.restamped(of(gone, draft, replace(_A, guid="card", gone=False)), 40)  # the clock went back
+    assert {guid: (entry.mod, entry.digest) for guid, entry in known.items()} == {"gone": (51, ""), "draft": (0, ""), "card": (7, "")}
+    assert ledger.restamped(of(gone), 90)["gone"].mod == 90
+
+
+def test_entries_that_are_put_in_change_nothing_else() -> None:
+    known = Ledger({"gA": _A}, {"n.md": frozenset("ab")}, b"read")
+    known.aside, known.untouched = {"gC": "{}"}, frozenset({"m.md"})
+    now = known.changed({"gB": _B})
+    assert now == of(_A, _B)
+    assert (now.unasked, now.read, now.aside, now.untouched) == (known.unasked, b"read", known.aside, known.untouched)

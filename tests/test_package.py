@@ -10,15 +10,18 @@ import tempfile
 import time
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from real_anki import decks, history, import_package, review
+from test_apkg import stored_value
 
 from deckwright import notetype
+from deckwright.apkg import read
 from deckwright.notetype import AnkiNote
-from deckwright.package import package
+from deckwright.package import package, write_package
 
 _STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 
@@ -108,11 +111,40 @@ def test_empty_fields_leave_no_empty_boxes(imported: Any, collection: Any) -> No
     assert not any(f'class="{name}"' in back for name in ("context", "extra", "source"))
 
 
-def test_the_same_notes_are_the_same_bytes_and_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_the_same_notes_are_the_same_bytes_and_no_file_is_left_behind(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(here))
     notes = [note("a"), note("b", deck="E::Ü")]
     assert package(notes) == package(notes)
-    assert list(tmp_path.iterdir()) == []
+    assert [found.guid for found in read(package(notes), "p.apkg")] == ["a", "b"]
+    assert list(here.iterdir()) == []
+
+
+def test_media_arrive_under_their_names(collection: Any, here: Path) -> None:
+    sounds = {"a.png": b"1", "ü.mp3": b"22"}
+    with (here / "p.apkg").open("wb") as stream:
+        write_package(
+            stream, [note("a", 'Why <img src="a.png"> [sound:ü.mp3]?')], [(name, partial(bytes, data)) for name, data in sounds.items()]
+        )
+    assert import_package(collection, here / "p.apkg")["new"] == 1
+    assert {path.name: path.read_bytes() for path in Path(collection.media.dir()).iterdir()} == sounds
+    with zipfile.ZipFile(here / "p.apkg") as archive:
+        assert {member.external_attr >> 16 for member in archive.infolist()} == {0o644}  # whoever unpacks it may read it
+
+
+def test_fields_and_templates_carry_the_numbers_that_anki_tells_them_apart_by() -> None:
+    cloze = AnkiNote("c", {"Text": "{{c1::x}}"}, (), "D", 1, 1_700_000_000, notetype.CLOZE, clozes=(1,))
+    models = json.loads(stored_value(package([note("a"), cloze]), "select models from col"))
+    ours, theirs = models[str(notetype.ID)], models[str(notetype.CLOZE.id)]
+    assert [(field["name"], field["id"]) for field in ours["flds"]] == list(notetype.FIELDS)
+    assert [(field["name"], field["id"]) for field in theirs["flds"]] == list(notetype.CLOZE_FIELDS)
+    assert [one["id"] for kind in (ours, theirs) for one in kind["tmpls"]] == [notetype.TEMPLATE_ID, notetype.CLOZE_TEMPLATE_ID]
+    assert {kind["mod"] for kind in (ours, theirs)} == {notetype.CHANGED}
+
+
+def test_the_authors_styling_comes_behind_ours() -> None:
+    models = json.loads(stored_value(package([note("a")], css=".card { color: red }"), "select models from col"))
+    assert models[str(notetype.ID)]["css"] == f"{notetype.STYLE}.card {{ color: red }}"
+    assert json.loads(stored_value(package([note("a")]), "select models from col"))[str(notetype.ID)]["css"] == notetype.STYLE
 
 
 @pytest.mark.parametrize("bad", [[note("a"), note("a")], [note("")], [note("a", "")]])

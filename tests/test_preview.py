@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -201,3 +202,22 @@ def test_a_wheel_holds_the_files_of_the_page(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path], cwd=root, check=True, capture_output=True)
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     assert {f"deckwright/pages/preview.{end}" for end in ("html", "css", "js")} <= set(names)
+
+
+def test_pictures_on_cards_are_seen_and_sounds_are_not_carried_along(notes: Notes, run: Run, here: Path) -> None:
+    for name in ("fig.png", "song.mp3"):
+        notes(name, name)
+    notes("a.md", "# Water\n- Lesson: mind the pump ![a pump](fig.png)\n- Lesson: hear the pump ![its song](song.mp3)\n")
+    page = (here / run("preview").stdout.strip()).read_text("utf-8")
+    held = dict(scripts(page).found)["setup"]
+    assert f"data:image/png;base64,{base64.b64encode(b'fig.png').decode()}" in held
+    assert base64.b64encode(b"song.mp3").decode() not in page
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where there is no xdg-open, which is Linux's")
+def test_where_no_browser_can_be_started_the_page_is_named(notes: Notes, run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes("a.md", NOTE)
+    monkeypatch.setenv("PATH", str(here))
+    result = run("preview", "--out", "page.html", "--open")
+    assert (result.exit_code, result.stdout) == (0, "page.html\n")
+    assert result.stderr == "no browser could be started; open page.html in one\n"

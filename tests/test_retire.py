@@ -91,3 +91,19 @@ def test_a_third_of_the_cards_reworded_retires_none(notes: Notes, run: Run) -> N
     assert result.exit_code == 0
     assert "4 changed" in result.stdout
     assert not Path("decks/notes.retired.apkg").exists()
+
+
+def test_a_retired_card_whose_bullet_comes_back_as_a_draft_stays_blank_until_it_is_a_card(notes: Notes, run: Run, collection: Any) -> None:
+    before = studied_without_the_last(notes, run, collection)
+    run("build")
+    import_package(collection, Path("decks/notes.retired.apkg"))
+    notes("a.md", note(*TERMS))
+    Path("decks/notes.yaml").write_text("threshold: 1\n", "utf-8")
+    run("build", "--allow-retire")
+    assert [line for line in Path("decks/notes.ledger.jsonl").read_text("utf-8").splitlines() if "Weir" in line and '"gone": true' in line]
+    assert import_package(collection, Path("decks/notes.retired.apkg"))["new"] == 0
+    assert len(collection.find_notes("tag:deckwright::retired")) == 1
+    Path("decks/notes.yaml").unlink()
+    run("build")
+    import_package(collection, Path("decks/notes.apkg"))
+    assert (history(collection), list(collection.get_empty_cards().notes)) == (before, [])

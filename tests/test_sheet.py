@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
@@ -124,3 +127,31 @@ def test_a_list_after_a_build_is_that_without_its_cache(run: Callable[..., Resul
     again = run("list", "--json", "--drafts", "--skipped").stdout
     assert first == again
     assert first.count("\n") > 150
+
+
+# Builds as a person with no patience at all sees it.
+IMPATIENT = """
+import sys
+from deckwright.cli import main, making
+making._PATIENCE = 0
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal of POSIX")
+@pytest.mark.parametrize(("options", "says"), [((), True), (("--quiet",), False)])
+def test_who_waits_at_a_terminal_is_told_how_far_it_is(notes: Callable[..., Path], options: tuple[str, ...], says: bool) -> None:
+    for number in range(4):
+        notes(f"{number}.md", f"# Pumps {number}\n- Lesson: oil pump {number} in spring\n")
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-c", IMPATIENT, "build", *options]
+    done = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, text=True, check=False, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    os.set_blocking(ours, False)
+    try:
+        said = os.read(ours, 1 << 16).decode()
+    except OSError:  # nothing
+        said = ""
+    os.close(ours)
+    assert (done.returncode, "4 cards from 4 bullets" in done.stdout) == (0, says)
+    assert ("1/4 note files, 1 cards" in re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", said)) == says

@@ -147,7 +147,8 @@ def test_a_notes_folder_that_goes_and_comes_back(notes: Notes, here: Path, optio
     with watching(*options) as watch:
         watch.hears()
         (here / "notes").rename(here / "away")
-        assert watch.complaint().startswith("notes: there is no such folder here")
+        while not (said := watch.complaint()).startswith("notes: there is no such folder here"):
+            assert said.startswith("notes: there is no such file or folder")  # it went in the middle of a build; the next one says it
         (here / "away/deep/below/a.md").write_text(NOTE + WEIR, "utf-8")
         (here / "away").rename(here / "notes")
         assert watch.hears() == "Notes: 1 new; 2 cards"
@@ -317,7 +318,8 @@ def test_it_ends_where_the_current_folder_goes(here: Path, monkeypatch: pytest.M
     with watching() as watch:
         watch.hears()
         monkeypatch.chdir(here)
-        shutil.rmtree(here / "project")
+        while (here / "project").exists():  # a build may be writing into it
+            shutil.rmtree(here / "project", ignore_errors=True)
         assert watch.process.communicate()[1].endswith(
             "the current folder is gone, or cannot be read; change to one that is there, and try again\n"
         )

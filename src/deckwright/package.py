@@ -49,7 +49,7 @@ def empty(kinds: Kinds, css: str = "") -> bytes:
     for kind in kinds:
         model = _model(kind, css)
         changed = notetype.CHANGED if kind is None or kind == notetype.CLOZE else _FOREIGN_CHANGED
-        models[str(model.model_id)] = {**model.to_json(changed, 1), "mod": changed}
+        models[str(model.model_id)] = model.to_json(changed, 1)
     with closing(sqlite3.connect(":memory:")) as connection:
         genanki.Package([]).write_to_db(connection.cursor(), 0, itertools.count())
         (decks,) = connection.execute("SELECT decks FROM col").fetchone()

@@ -106,6 +106,24 @@ def test_a_copy_of_a_ledger_is_told_until_it_is_gone(notes: Notes, run: Run, nam
     assert run("build").stderr == ""
 
 
+def test_a_copy_of_a_ledger_is_told_though_no_note_has_changed(notes: Notes, run: Run) -> None:
+    notes("water.md", NOTE)
+    run("build")
+    Path("decks/notes.ledger (1).jsonl").write_bytes(Path("decks/notes.ledger.jsonl").read_bytes())
+    assert "a sync program made this copy of notes.ledger.jsonl" in run("build").stderr
+
+
+@pytest.mark.parametrize("name", ["water.md", "Wörter “neu”.md", "水.md"])
+def test_a_note_that_a_sync_program_emptied_keeps_its_cards_whatever_it_is_called(notes: Notes, run: Run, name: str) -> None:
+    notes("land.md", OTHER)
+    path = notes(name, "# Water\n- Lesson: water finds its way\n")
+    run("build")
+    path.write_bytes(b"")
+    result = run("build")
+    assert f"notes/{name}" in result.stderr
+    assert not any(entry.gone for entry in ledger.load(Path("decks/notes.ledger.jsonl")).values())
+
+
 def test_the_ledger_of_another_deck_is_no_copy() -> None:
     beside = ["notes.ledger.jsonl", "notes-two.ledger.jsonl", "more.ledger.jsonl", "notes.jsonl"]
     assert list(spoilt.ledger_copies("decks/notes.ledger.jsonl", beside)) == []
