@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deckwright import ledger
@@ -108,6 +108,7 @@ quoted = st.builds(replace, entries, guid=st.text('ab"\\ü{', min_size=1))
 
 
 @settings(max_examples=40)
+@example([_B, replace(_B, guid='q"\\', file="m.md"), replace(_B, guid="ga", file="ä.md")], "a")
 @given(st.lists(quoted, unique_by=lambda entry: entry.guid, max_size=5), st.sampled_from("ab"))
 def test_what_is_left_as_lines_is_written_as_it_was(written: list[Entry], of_these: str) -> None:
     text = ledger.dump(of(*written))
