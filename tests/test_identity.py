@@ -205,9 +205,12 @@ def test_a_card_that_stays_keeps_its_guid_where_another_of_its_bullet_goes() -> 
 
 
 def test_the_ledger_notes_down_where_a_bullet_stands() -> None:
-    made = built(("m.md", "# M\n- Lesson: zero\n"), ("n.md", "# A\n## B\n### C\n- Lesson: one\n- Lesson: two\n- Lesson: three\n"))
+    made = built(
+        ("m.md", "# M\n- Lesson: none\n- Lesson: zero\n"), ("n.md", "# A\n## B\n### C\n- Lesson: one\n- Lesson: two\n- Lesson: three\n")
+    )
     assert {entry.text[8:]: (entry.section, entry.before[7:], entry.after[7:]) for entry in made.ledger.values()} == {
-        "zero": ("", "", ""),
+        "none": ("", "", "zero"),
+        "zero": ("", "none", ""),
         "one": ("B › C", "", "two"),
         "two": ("B › C", "one", "three"),
         "three": ("B › C", "two", ""),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deckwright import ledger
@@ -134,6 +136,7 @@ quoted = st.builds(replace, entries, guid=st.text('ab"\\ü{', min_size=1))
 
 
 @settings(max_examples=40)
+@example([_B, replace(_B, guid='q"\\', file="m.md"), replace(_B, guid="ga", file="ä.md")], "a")
 @given(st.lists(quoted, unique_by=lambda entry: entry.guid, max_size=5), st.sampled_from("ab"))
 def test_what_is_left_as_lines_is_written_as_it_was(written: list[Entry], of_these: str) -> None:
     text = ledger.dump(of(*written))
@@ -148,7 +151,7 @@ def test_what_is_left_as_lines_is_written_as_it_was(written: list[Entry], of_the
 
 FIRST_RELEASE = """\
 {"ledger": "deckwright", "version": 1}
-{"unasked": "notes/a.md", "marks": "jqkvyv ttidlk"}
+{"unasked": "notes/ä.md", "marks": "jqkvyv ttidlk"}
 {"guid": "abc", "text": "Pump: a machine", "file": "notes/a.md", "article": "Water", "deck": "D::Water", "section": "s › t", \
 "parent": "p", "before": "b", "after": "a", "anchor": "x", "slot": "h1", "kind": "definition", "question": "What?", "answer": ["a", "b"], \
 "mod": 1700000000, "digest": "d", "clozes": [1, 3], "gone": true, "unlinked": true, "adopted": {"id": 9, "name": "Basic", \
@@ -167,7 +170,7 @@ def test_a_ledger_of_the_first_release_is_read_and_written_as_it_was() -> None:
         1_700_000_000, "d", (1, 3), True, True, adopted, Verdict.REJECTED, "Why?", ("so",), "Pump", {"later": {"a": 1}},
     )  # fmt: skip
     assert known["abd"] == Entry("abd", "Ü", "notes/a.md", "")
-    assert known.unasked == {"notes/a.md": marks(["Lesson: one", "Lesson: two"])}
+    assert known.unasked == {"notes/ä.md": marks(["Lesson: one", "Lesson: two"])}
     assert ledger.dump(known) == FIRST_RELEASE
 
 
@@ -184,3 +187,24 @@ def test_entries_that_are_put_in_change_nothing_else() -> None:
     now = known.changed({"gB": _B})
     assert now == of(_A, _B)
     assert (now.unasked, now.read, now.aside, now.untouched) == (known.unasked, b"read", known.aside, known.untouched)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "ask", "message"),
+    [
+        (lambda path: path.write_bytes(b""), ledger.load, "l.jsonl: the ledger is empty, as a power cut leaves a file"),
+        (lambda path: path.write_bytes(b"\xff"), ledger.load, "l.jsonl: the ledger cannot be read ("),
+        (Path.mkdir, ledger.load, "l.jsonl: the ledger cannot be read ("),
+        (Path.mkdir, lambda path: ledger.expect_unchanged(path, Ledger()), "l.jsonl: cannot be read any more ("),
+        (Path.touch, lambda path: ledger.expect_unchanged(path, Ledger({}, {}, b"x")), "l.jsonl: another program changed it"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_a_ledger_that_cannot_be_what_it_was_is_refused_by_its_name(
+    spoil: Callable[[Path], object], ask: Callable[[Path], object], message: str
+) -> None:
+    spoil(Path("l.jsonl"))
+    with pytest.raises(Refused) as refused:
+        ask(Path("l.jsonl"))
+    assert str(refused.value).startswith(message)
+    assert refused.value.diagnostic.code == "ledger"

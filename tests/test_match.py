@@ -114,6 +114,7 @@ EACH = "Pumps need oil each week"  # 86
         (spot(SHORT, before="x"), spot("Oil it every week: pumps need it", before="x"), True),  # 50 of 100
         (spot(SHORT, before="x"), spot("Pumps get hot", before="x"), False),  # 47
         (spot("Cats purr near owls", before="x"), spot("Carp spawn near oak", before="x"), True),  # a third of the longer words
+        (spot(SHORT, before="x"), spot("Pumps must feel fresh on the eve", before="x"), False),  # a quarter of them
         (spot("Cats purr in a mill", before="x"), spot("Carp spawn in the hill", before="x"), False),  # letters alone
     ],
 )
