@@ -18,11 +18,12 @@ _SAID_BEFORE = later(
     r"^(?:this|that|it)(?:['’]s| is) (?:mainly |mostly |largely |partly )?(because|due to|since)\s+(.{8,})$", re.IGNORECASE
 )
 _FRONTED = later(r"^(because(?! of\b)|since|given that)\s+([^,]{8,}),\s+(?!and\b|or\b|but\b)(.{8,})$", re.IGNORECASE)
+_DONE = 3  # words of content; less is done for many a reason (`use models`: of 4 such cards no blind reader passed one)
 _CAUSE_WORDS = 3  # a shorter cause says nothing
 _AS = later(rf"^(.{{12,}}?),\s+(as|given that)\s+(?!{syntax.NO_REASON})(.{{8,}})$")
 _OTHERWISE = later(r"^(.{10,}?)[,;]\s+(otherwise|or else),?\s+(.{6,})$", re.IGNORECASE)
 _TO_ACHIEVE = later(r"^(?:in order )?to\s+([a-z][^,:]{5,}),\s+(.{8,})$", re.IGNORECASE)
-_PURPOSE = later(rf"^(.{{10,}}?),?\s+((?:in order to|so as to|so that|to (?:{syntax.AIMS}))\b.{{4,}})$")
+_PURPOSE = later(rf"^(.{{10,}}?),?\s+((?:in order to|so as to|so that(?!['’])|to (?:{syntax.AIMS}))\b.{{4,}})$")
 _MEANS = later(r"^(.{8,}?),?\s+(by (?:\w+ly )?([a-z]\w+)ing\b.{4,})$")
 
 
@@ -123,7 +124,7 @@ def purpose(here: Here) -> Sequence[Proposal] | None:
             continue
         done = told.sentence.cut(0, match.end(1))
         question = None if cased(syntax.NESTED).search(match.group(1)) else _why_do(done) or clause.ask("Why", done, here.vocabulary)
-        if question and not phrase.starts_deictic(done):
+        if question and not phrase.starts_deictic(done) and len(phrase.content_stems(done)) >= _DONE:
             return answered("why", told.asked(question), told.sentence.cut(match.start(2)), here)
     return None
 

@@ -59,7 +59,8 @@ def _is_subject(small: Sequence[str]) -> bool:
     governs = opens not in verbs.NOUNS_TOO or small[1:2] in (["the"], ["a"], ["an"], ["your"])
     instructs = opens in verbs.IMPERATIVES and governs
     adverbial = opens.endswith("ly") or opens in words.AUXILIARIES
-    participle = opens.endswith("ed") and opens in verbs.BASE_FORMS
+    described = len(small) == 2 and _is_plural(small[1])  # `verified behaviors`
+    participle = opens.endswith("ed") and opens in verbs.BASE_FORMS and not described
     proportion = small[:2] == ["the", "more"]
     names = opens not in syntax.NO_SUBJECT and small[-1] not in syntax.BEFORE_A_NOUN
     return names and not (instructs or adverbial or participle or proportion)

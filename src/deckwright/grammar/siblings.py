@@ -136,7 +136,7 @@ def _is_empty(name: str) -> bool:
 
 def which_kind(here: Here) -> Sequence[Proposal] | None:
     """`Tracked properties are reported on` beside `Asserted properties are …`: which properties are reported on?"""
-    own = _kind(here.bullet.text.said)
+    own = _kind(here.bullet.text.said) if len(here.siblings) > 1 else None
     if own is None:
         return None
     others = [kind for other in here.siblings if other is not here.bullet and (kind := _kind(other.text.said))]

@@ -43,7 +43,7 @@ NO_PURPOSE = (
     r"\b(?:wants?|wanted|needs?|needed|try|tries|tried|trying|have|has|had|able|unable|ways?|ability|easy|easier|hard|harder|difficult|likely|attempts?|tends?|"
     r"allows?|helps?|forces?|asked|asks?|told|tells?|want|like|used|important|best|is|are|was|were|be|goal|aim|opportunity|reason|willing|how|going|ought|"
     r"impossible|possible|enough|too|fails?|failed|decide[ds]?|choose|chose|learn(?:s|ed)?|enables?|lets|step|steps|time|right|power|responsib\w+|tendency|"
-    r"motivation|desire|refus\w+|encourages?|sufficient|free|ready|incentives?|due|according|lead|leads|led|up|down|seems?|appears?|prefer|hope|plan|start|begin|continue|what|who|which|where|when)$"
+    r"motivation|desire|refus\w+|encourages?|sufficient|free|ready|incentives?|due|according|lead|leads|led|up|down|seems?|appears?|prefer|hope|plan|start|begin|continue|what|who|which|where|when|you|us|them)$"
 )
 TO_SAY = r"(?:be|me|my|put it|sum|summari[sz]e|conclude|begin with|start with|illustrate|recap|clarify|paraphrase|quote|say)\b"
 # What stands before the way to reach an aim.
