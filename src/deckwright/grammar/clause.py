@@ -19,6 +19,7 @@ from . import phrase
 
 _WORD = later(r"[\w][\w'’+#/.-]*[\w+#]|\w")
 _BOUNDS = syntax.ENDS_A_CLAUSE | syntax.OPENS_A_CLAUSE
+_SHORT_NOUN = 5  # letters: `size` and `prize` are no instructions
 _LATEST = 10  # words before a verb; a longer subject is seldom one thing
 
 
@@ -57,7 +58,7 @@ def split(said: str) -> Clause | None:
 def _is_subject(small: Sequence[str]) -> bool:
     opens = small[0]
     governs = opens not in verbs.NOUNS_TOO or small[1:2] in (["the"], ["a"], ["an"], ["your"])
-    instructs = opens in verbs.IMPERATIVES and governs
+    instructs = (opens in verbs.IMPERATIVES and governs) or (opens.endswith(("ize", "ify")) and len(opens) > _SHORT_NOUN)
     adverbial = opens.endswith("ly") or opens in words.AUXILIARIES
     described = len(small) == 2 and _is_plural(small[1])  # `verified behaviors`
     participle = opens.endswith("ed") and opens in verbs.BASE_FORMS and not described

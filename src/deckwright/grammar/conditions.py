@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..language import english as words
 from ..language import syntax, verbs
@@ -86,7 +87,7 @@ def _asked_when(then: str, here: Here) -> str | None:
     whole = not cased(syntax.NO_OUTCOME).search(then) and phrase.word_count(then) <= _LONGEST_THEN
     if not whole or points(then) or len(phrase.content_stems(then)) < _TOLD or anycase(syntax.NOT_ADVICE).match(then):
         return None
-    if duty or (instructs(then) and words.AUXILIARIES.isdisjoint(map(str.casefold, phrase.tokens(then)))):
+    if duty or (instructs(then) and not _states(then)):
         return f"When should you {then[:1].lower()}{then[1:]}?"
     found = clause.split(then)
     if found is None or not names(found.subject) or not phrase.content_stems(found.subject) - _COMMON:
@@ -95,6 +96,13 @@ def _asked_when(then: str, here: Here) -> str | None:
     if question is None or question.split()[1] not in words.AUXILIARIES:
         return None
     return None if cased(r"\w+n['’]t\b").match(question.split()[1]) and " and " in question else question
+
+
+def _states(instruction: str) -> bool:
+    """Whether what looks like an instruction is a statement: `push servers receive new content`."""
+    found = [word.casefold() for word in phrase.tokens(instruction)]
+    verb = any(word in verbs.VERBS and before.endswith("s") for before, word in pairwise(found[1:]))
+    return verb or not words.AUXILIARIES.isdisjoint(found)
 
 
 def _is_condition(masked: str) -> bool:

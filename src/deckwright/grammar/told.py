@@ -100,6 +100,8 @@ def lists_on(behind: str) -> bool:
 
 
 def goes_on(answer: str) -> bool:
-    """Whether a second statement begins in an answer."""
+    """Whether a second statement begins in an answer, or its end hangs in the air."""
+    if anycase(syntax.HANGS).search(answer):
+        return True
     near = takewhile(lambda word: word not in syntax.OPENS_A_CLAUSE, map(str.casefold, phrase.tokens(answer)))
     return any(word in words.AUXILIARIES for word in near)

@@ -66,7 +66,7 @@ TELLS_APART = r"\b(?:that|which|who|whose|where|when|for|of|with|from|to|by|in|b
 NO_NAME = r"\b(?:this|these|that|those|it|they|he|she|you|we|there|here|what|who|which|one|ones|another|other|others|some|many|most|key|goal|problem|main|first|last|next|way|reason|point|idea|thing|result|part|best|only|example|step|rest|alternative|everything|nothing|everyone|such|same|above|following|latter|former|author|book|chapter|paper|article|result|time|people|person|answer|question|difference|sign|kind|type|both|each)\b"
 NO_ANSWER = r"(?:that simple|simple|clear|obvious|important|good|bad|true|false|hard|easy|often|also|usually|now|still|more|less|very|as|so|like|similar|different|shown|described|used|available|based|known|given|called|seen|too|quite|limited|already|always|at|on|here|below|above|in|made|one of|\w+ed|\w+er than)\b"
 OF_WHAT = r"(?:of|to|for|in|with|from|between|about|behind|on|when|among|by)"
-JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:more|less|good|flavou?r|great|bad|leading|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|top|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third|(?:\w+ ){0,2}(?:part of|piece of|issue|triumph|superset|subset|source of|form of|feature of|aspect|concern|property of|benefit|advantage|drawback|improvement|requirement for))\b"
+JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:more|less|difficult|complex|tricky|good|flavou?r|great|bad|leading|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|top|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third|(?:\w+ ){0,2}(?:part of|piece of|issue|triumph|superset|subset|source of|form of|feature of|aspect|concern|property of|benefit|advantage|drawback|improvement|requirement for))\b"
 OBJECT_BEGINS = r"(?:an?|the|its|their|one|two|three|four|five|all|every|each|only|`|“|\"|\w+ (?:and|or|of)|more|less|no|both)\b"
 # Verbs whose object says little, or which take none.
 NO_OBJECT = frozenset(
@@ -174,3 +174,5 @@ PART_OF = rf"(?:the |an? )?(?!{NO_PART})(?:[\w’'-]+ ){{0,3}}(?!{NO_PART})[\w-]
 ONE_OF_MANY = r"(?:an? )?(?:\w+ ){0,2}(?:part|piece|aspect|example) of\b"
 SEE = r"[,.;(]? (?:[Ss]ee|cf\.?) .*$"
 NO_SINGLE_THING = r" [-–—] |\bfor example\b"
+# An answer that ends so was cut off before what follows.
+HANGS = r"\b(?:once|when|if|as|and|or|while|until|because|that|which|who|where|before|after|since|unless)$"
