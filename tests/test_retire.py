@@ -107,3 +107,13 @@ def test_a_retired_card_whose_bullet_comes_back_as_a_draft_stays_blank_until_it_
     run("build")
     import_package(collection, Path("decks/notes.apkg"))
     assert (history(collection), list(collection.get_empty_cards().notes)) == (before, [])
+
+
+def test_a_bullet_that_was_there_without_a_card_takes_no_card_of_a_look_alike(notes: Notes, run: Run) -> None:
+    plain = "- Sluice is a wide gate across the mill race\n"
+    others = "- Weir: a low dam across a river\n- Valve: a gate for one direction\n- Siphon: a bent tube that moves water\n"
+    notes("a.md", f"# Water\n- Sluice: a wide gate across the mill race\n{plain}{others}")
+    run("build")
+    notes("a.md", f"# Water\n{plain}{others}")
+    (gone,) = [line for line in run("diff").stdout.splitlines() if line.startswith("- ")]
+    assert "Sluice" in gone
