@@ -149,6 +149,18 @@ def test_a_note_that_is_empty_though_it_had_cards_keeps_them(folder: Path, run: 
     assert entries(folder, "notes/seen.md") == known != {}
 
 
+def test_one_of_many_notes_that_is_empty_keeps_its_cards_where_only_edited_files_are_built(
+    here: Path, notes: Callable[..., Path], run: Run
+) -> None:
+    for k, name in enumerate(("Lift", "Chain", "Piston", "Screw", "Vane", "Wheel")):
+        notes(f"{k}.md", f"# {name} pumps\n- {name} pump: a machine that lifts water\n- {name} weir: a low dam across a river\n")
+    run("build")
+    known = entries(here, "notes/3.md")
+    notes("3.md", "")
+    assert "notes/3.md: this file is empty, but cards were made of it" in run("build").stderr
+    assert entries(here, "notes/3.md") == known != {}
+
+
 def test_a_note_full_of_zeros_as_a_power_cut_leaves_it_keeps_its_cards(folder: Path, run: Run) -> None:
     known = entries(folder, "notes/seen.md")
     (folder / "notes/seen.md").write_bytes(bytes(4096))
