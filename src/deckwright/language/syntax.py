@@ -115,9 +115,6 @@ POINTERS = frozenset(
 )
 TELLER = r"(?:the )?(?:authors?|book|paper|article|chapter|speakers?|papers|writers?|post|talk|example|study|idea|point|problem|goal|question|result|results|reason|result|difference|section|first|second|last|next)\b"
 PEOPLE = r"\b(?:people|defendant|player|applicant|candidate|user|client|server|programs?|apps?|stakeholders?|master|library|boards?|individuals?|person|users?|teams?|engineers?|developers?|managers?|leaders?|customers?|employees|students|teachers?|scientists?|researchers?|psychologists?|children|parents|women|men|programmers?|experts?|owners?|readers?|consumers?|buyers?|sellers?|workers?|founders?|investors?)$"
-SAYS = r"(?:says?|said|argue[sd]?|believe[sd]?|thinks?|thought|suggest(?:s|ed)?|propose[sd]?|discover(?:s|ed)?|invent(?:s|ed)?|coin(?:s|ed)?|claim(?:s|ed)?|wrote|writes)"
-MODALS = frozenset("can could may might will would must should".split())
-PREPOSITIONS = frozenset("to in on at by with from into for as of through over under via against about between like without".split())
 # Verbs that say little of their subject.
 SAYS_LITTLE = frozenset(
     "become becomes became seem seems look looks appear appears need needs want wants get gets matter matters mean means depend depends tend tends called use uses include includes expect expects feel feels show shows remain remains call calls serve serves".split()
