@@ -221,11 +221,11 @@ def test_check_says_what_is_wrong_and_exits_with_one_only_for_errors(notes: Note
 
 
 def test_check_says_what_is_doubtful_in_cards_and_drafts(notes: Notes, run: Run) -> None:
-    many = " ".join(f"word{k}" for k in range(17))
+    many = " ".join(f"word{k}" for k in range(27))
     notes("a.md", f"# Queues\n- Bounding: {many}\n- Every queue holds at most 10,000 messages by default\n")
     result = run("check")
     assert result.stdout.splitlines() == [
-        "notes/a.md:2: draft: the answer has 17 words: What is meant by “Bounding”?",
+        "notes/a.md:2: draft: the answer has 27 words: What is meant by “Bounding”?",
         "notes/a.md:3: draft: number cards are not sure enough: Every queue holds at most [how many?] messages by default",
     ]
     assert result.stderr == "Notes: nothing is wrong in 1 note file; 2 cards and drafts are doubtful\n"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deckwright.bullet import Bullet, Text
+from deckwright.finding import Face, Weight
 from deckwright.grammar import Proposal
-from deckwright.lint import RULES, Face, Weight, lint
+from deckwright.lint import RULES, lint
 
 _BULLET = Bullet(1, Text("", "", "", ""))
 _LONG = " ".join(f"word{k}" for k in range(30))
@@ -55,6 +56,16 @@ def test_a_good_card_has_no_findings() -> None:
             Weight.REJECT,
             "the blank asks for a common word or for the topic",
         ),
+        ("Why does a queue have a bound?", ("memory, and workers",), "why", Weight.WARNING, "the answer may be more than one thing"),
+        ("Why does a queue have a bound?", ("memory is finite, the disk is full",), "why", Weight.DRAFT, "the answer may say two things"),
+        (
+            "Why does a queue have a bound?",
+            ("it is easier to reason about",),
+            "why",
+            Weight.DRAFT,
+            "the answer says how good it is, which is easy to guess",
+        ),
+        ("Why did the factory add a queue?", ("one worker failed",), "why", Weight.WARNING, "it asks about a single event"),
         ("Why did our team bound it?", ("memory",), "why", Weight.WARNING, "it tells the author's own story"),
         (
             "How do bounded queues help with these loads?",

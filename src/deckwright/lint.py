@@ -7,61 +7,16 @@ the names there (L1 … L18) stand beside each rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import partial
 
-from . import context
-from .direct import direct
+from . import context, hollow
+from .finding import Face, Finding, Weight, unquoted
 from .grammar import phrase
-from .grammar.here import Proposal
 from .inline import URL
 from .language import english as words
 from .language.languages import ENGLISH
-from .language.spoken import Language
 from .needed import searched
 from .patterns import anycase, cased
-
-
-@direct
-class Weight(IntEnum):
-    """How much a finding counts."""
-
-    WARNING = 1  # costs score
-    DRAFT = 2  # a person should decide
-    REJECT = 3  # no card comes of it
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    weight: Weight
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What the learner sees: the question with its context and parent line, and the answer's items."""
-
-    proposal: Proposal
-    context: str
-    parent: str
-    language: Language = ENGLISH
-
-    @property
-    def question(self) -> str:
-        return self.proposal.question
-
-    @property
-    def answer(self) -> str:
-        return "; ".join(self.proposal.answer)
-
-    @property
-    def is_list(self) -> bool:
-        return len(self.proposal.answer) > 1
-
-    @property
-    def is_cloze(self) -> bool:
-        return "[…]" in self.question or "[how " in self.question
 
 
 def lint(face: Face) -> tuple[Finding, ...]:
@@ -130,15 +85,11 @@ def _orphan(face: Face) -> Iterator[Finding]:  # L4
         yield Finding(Weight.REJECT, "the question points at something said elsewhere")
     elif pointing:
         yield Finding(Weight.DRAFT, "the question leans on the line above")
-    elif face.proposal.kind != "question" and searched(words.POINTS_INSIDE, _unquoted(face.question)):
+    elif face.proposal.kind != "question" and searched(words.POINTS_INSIDE, unquoted(face.question)):
         yield Finding(Weight.DRAFT, "the question may point at something said elsewhere")
     dangles = searched(words.DANGLING, face.answer) and phrase.word_count(face.answer) < 8  # a longer one names it itself
     if not face.is_list and (anycase(words.DEICTIC_ANSWER).match(face.answer) or dangles):
         yield Finding(Weight.DRAFT, "the answer points at something said elsewhere")
-
-
-def _unquoted(side: str) -> str:
-    return cased(r"“[^”]{0,1000}”|\"[^\"]*\"|`[^`]*`").sub("x", side)
 
 
 def _yes_no(face: Face) -> Iterator[Finding]:  # L6
@@ -180,17 +131,6 @@ def _uneven(text: str, pair: tuple[str, str]) -> bool:
     return sum(map(text.count, opening)) != sum(map(text.count, closing))
 
 
-def _contentless(face: Face) -> Iterator[Finding]:  # L9
-    if not phrase.content_stems(face.answer, face.language):
-        yield Finding(Weight.REJECT, "the answer holds no word of content")
-    if (
-        face.proposal.kind in ("why", "relation", "consequence")
-        and phrase.word_count(face.answer) == 1
-        and not cased(r"[A-Z]").search(face.answer)
-    ):
-        yield Finding(Weight.WARNING, "the answer is a single common word")
-
-
 def _address(face: Face) -> Iterator[Finding]:  # L10
     if URL.search(face.question) or URL.search(face.answer):
         yield Finding(Weight.REJECT, "it shows an address")
@@ -209,63 +149,19 @@ def _compound(face: Face) -> Iterator[Finding]:  # L13
         yield Finding(Weight.DRAFT, "the answer says two things")
     tail = cased(r",\s+(?:and\s+)?(\w.*)$").search(outside)
     if tail and not anycase(r"(?:if|when)\b").match(outside) and phrase.is_statement(tail.group(1)):
-        yield Finding(Weight.WARNING, "the answer may say two things")
+        yield Finding(Weight.DRAFT, "the answer may say two things")
+    elif "," in cased(r"`[^`]*`|\\\((?:(?!\\\().)*?\\\)|(?<=\d),(?=\d)").sub("x", outside):
+        yield Finding(Weight.WARNING, "the answer may be more than one thing")
 
 
 def _two_questions(face: Face) -> Iterator[Finding]:
     """A question that goes on with a second statement, or one about a symbol that means something only in its place."""
-    bare = _unquoted(face.question)
+    bare = unquoted(face.question)
     tail = cased(r",\s+(?:and|but|so|yet)\s+(\w.*)\?$").search(bare)
     if tail and (cased(r"(?:when|because|if|so|it|this|they|since|as)\b").match(tail.group(1)) or phrase.is_statement(tail.group(1))):
         yield Finding(Weight.DRAFT, "the question says two things")
     if face.proposal.kind == "definition" and cased(r"`[^`]{1,2}`\?$").search(face.question):
         yield Finding(Weight.DRAFT, "a symbol means something only where it stands")
-
-
-def _no_definition(face: Face) -> Iterator[Finding]:
-    """A definition that goes round in a circle, lists, or names something that only an experiment calls so."""
-    if face.proposal.kind not in ("definition", "which"):
-        return
-    if anycase(words.EXPERIMENT).search(face.context):
-        yield Finding(Weight.DRAFT, "it may be a detail of an experiment")
-    if face.proposal.kind == "which" or face.is_list or not face.question.startswith(("What is meant", "What is ", "What are ")):
-        return
-    name = face.question.removeprefix("What is meant by ").removeprefix("What is ").removeprefix("What are ")
-    said = name.strip("“”?").split()
-    if phrase.content_stems(" ".join(said[:-1] or said)) & phrase.content_stems(face.answer):  # a third place is a place
-        yield Finding(Weight.WARNING, "the answer repeats the name")
-    pieces = face.answer.split(", ")
-    if len(pieces) > 1 and all(phrase.word_count(piece) <= 4 for piece in pieces) and not anycase(r"(?:an?|the)\b").match(face.answer):
-        yield Finding(Weight.DRAFT, "the answer is a list the question does not announce")
-
-
-def _row_of_facts(face: Face) -> Iterator[Finding]:
-    """A definition that tells one fact after the other, or too little to know the thing by (5 of 31 such cards passed)."""
-    if face.proposal.kind != "definition" or face.is_list or not face.question.startswith("What is meant by"):
-        return
-    bare = cased(r"\([^()]*\)|`[^`]*`").sub("x", face.answer)
-    pieces = bare.split(", ")
-    series = cased(r"(?:and|or) |.* (?:and|or) ").match(pieces[-1]) and all(phrase.word_count(piece) <= 5 for piece in pieces[1:])
-    if not series and any(not anycase(rf"(?:{words.GOES_ON})\b").match(piece) for piece in pieces[1:]):
-        yield Finding(Weight.DRAFT, "the answer is a row of facts")
-    elif phrase.word_count(bare) < 4 and not anycase(words.MEANS_SOMETHING).match(bare):
-        yield Finding(Weight.DRAFT, "the answer says too little to be a definition")
-    elif cased(r"[A-Z]?[a-z]*[^e\W]ed\b").match(bare) and cased(r"“[A-Z]\w+ [A-Z]\w+”").search(face.question):
-        yield Finding(Weight.DRAFT, "the answer tells what somebody did")
-
-
-def _trivial(face: Face) -> Iterator[Finding]:  # L15
-    found = [w.casefold() for w in phrase.tokens(face.answer)]
-    if face.proposal.kind == "term" and (
-        (len(found) == 1 and found[0] in words.COMMON_WORDS) or phrase.content_stems(face.answer) <= phrase.content_stems(face.context)
-    ):
-        yield Finding(Weight.REJECT, "the blank asks for a common word or for the topic")
-
-
-def _narrative(face: Face) -> Iterator[Finding]:  # L18
-    outside = _unquoted(f"{face.question} {face.answer}")
-    if face.proposal.kind not in ("lesson", "question", "label") and searched(words.NARRATIVE, outside):
-        yield Finding(Weight.WARNING, "it tells the author's own story")
 
 
 def _clipped(face: Face) -> Iterator[Finding]:
@@ -284,17 +180,18 @@ RULES: tuple[Callable[[Face], Iterator[Finding]], ...] = (
     _yes_no,
     _ambiguous_blank,
     _broken,
-    _contentless,
+    hollow.contentless,
     _address,
     _no_context,
     _compound,
     _two_questions,
-    _no_definition,
-    _row_of_facts,
-    _trivial,
-    _narrative,
+    hollow.no_definition,
+    hollow.row_of_facts,
+    hollow.trivial,
+    hollow.narrative,
+    hollow.judges,
     _clipped,
 )
 
 # Those that look for no English words.
-RULES_ELSEWHERE = (_answer_length, _unannounced_list, _one_sentence, _question_length, _leak, _broken, _contentless, _address)
+RULES_ELSEWHERE = (_answer_length, _unannounced_list, _one_sentence, _question_length, _leak, _broken, hollow.contentless, _address)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from . import context, leftout, lint
 from .bullet import Article, Bullet, Form, Outline, Section, Text
 from .card import Card, Place, Status
+from .finding import Face, Weight
 from .grammar import ELSEWHERE, GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
 from .grammar.needs import Choice, may_be_marked
 from .inline import mask
@@ -190,18 +191,18 @@ class _Maker:
         answer, spelled = "; ".join(proposal.answer), here.language.spelled
         path = context.path(here.above if proposal.bullet.form is Form.HEADING else here, answer)
         parent = context.parent_line(here, proposal, answer)
-        findings = lint.lint(lint.Face(proposal, path, parent, here.language))
+        findings = lint.lint(Face(proposal, path, parent, here.language))
         if findings and proposal.otherwise:
             return self._judged(proposal.otherwise, shape, here, place)
         worst = findings[0] if findings else None
-        score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is lint.Weight.WARNING for f in findings)), 2)
+        score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is Weight.WARNING for f in findings)), 2)
         status, reason = Status.CARD, proposal.reason
         if proposal.kind in self.skip_kinds:
             status, reason = Status.SKIPPED, f"`skip_kinds` leaves out cards of the kind {proposal.kind}"
         elif not shape.asked_for:
-            if worst is not None and worst.weight is lint.Weight.REJECT and shape.name != _NEVER_SKIPPED:
+            if worst is not None and worst.weight is Weight.REJECT and shape.name != _NEVER_SKIPPED:
                 status, reason = Status.SKIPPED, worst.reason
-            elif worst is not None and worst.weight is not lint.Weight.WARNING:
+            elif worst is not None and worst.weight is not Weight.WARNING:
                 status, reason = Status.DRAFT, worst.reason
             elif (score < self.threshold and not shape.own_words) or reason:
                 status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")

@@ -74,6 +74,8 @@ def one_that(here: Here) -> Sequence[Proposal] | None:
     """`An X is one that Z`, `An X is the Y of Z`: what is an X?"""
     for told in told_in(here):
         match = _ONE.match(told.sentence.masked)
+        if match and anycase(syntax.SUPERLATIVE).match(match.group(4)):
+            return None  # asked the other way round: what is the root of X?
         if match and not told.name and _is_name(match.group(2), bool(match.group(1))) and not phrase.starts_deictic(match.group(2)):
             name = told.sentence.cut(max(0, match.start(1)), match.end(2))
             name = f"{name[:1].lower()}{name[1:]}" if match.group(1) else phrase.lowered(name, here.vocabulary)
@@ -90,7 +92,7 @@ def part_of(here: Here) -> Sequence[Proposal] | None:
             continue
         if anycase(syntax.ONE_OF_MANY).match(match.group(1)) or cased(r"\b(?:doing so|anything|you|your|we|our)\b").search(match.group(1)):
             continue
-        if points(match.group(1)):
+        if points(match.group(1)) or anycase(syntax.FRONT).match(match.group(1)) or anycase(syntax.JUDGED_KIND).match(match.group(3)):
             continue
         name = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
         return answered("definition", told.asked(f"What {match.group(2)} {name}?"), told.sentence.cut(match.start(3)), here)

@@ -47,7 +47,7 @@ def _name(item: Bullet) -> str:
     name = bold or (said[: found.end(1)] if found else said)
     name = phrase.trimmed(name.strip(" *_:"))
     plain = 0 < phrase.word_count(name) <= _HEAD_WORDS and not phrase.has_inflected_verb(name) and not phrase.starts_deictic(name)
-    return name if plain and not set(map(str.casefold, phrase.tokens(name))) <= words.STOP_LABELS else ""
+    return name if plain and not name[-1].isdigit() and not set(map(str.casefold, phrase.tokens(name))) <= words.STOP_LABELS else ""
 
 
 def _question(here: Here, n: int) -> str | None:
@@ -55,7 +55,8 @@ def _question(here: Here, n: int) -> str | None:
     last = [phrase.Sentence("", ""), *phrase.sentences(here.said.rstrip(": "))][-1]
     lead, masked = phrase.trimmed(last.said), last.masked.rstrip(": .")
     announced = lists.count(masked)
-    named = announced == n or anycase(words.ANNOUNCES).search(masked) or anycase(words.LIST_NAMES).match(masked)
+    member = lists.names_members(here, masked)
+    named = announced == n or member or anycase(words.ANNOUNCES).search(masked) or anycase(words.LIST_NAMES).match(masked)
     bad = anycase(words.OPEN_LIST).match(masked) or anycase(words.PERSON).match(masked) or phrase.starts_deictic(lead)
     if not named or bad or announced not in (None, n) or phrase.word_count(lead) > _LEAD_WORDS or is_generic(lead):
         return None
@@ -66,7 +67,7 @@ def _question(here: Here, n: int) -> str | None:
     lead = cased(r"\s+(?:are|is|includes?|including|as follows|namely|following)$").sub("", lead)
     if announced:
         return f"{here.topic} — {lead}: what are they?"
-    if not lists.names_several(masked):
+    if not member and not lists.names_several(masked):
         return None
     return f"{here.topic} — {lead}: name the {n}."
 

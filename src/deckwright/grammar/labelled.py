@@ -89,7 +89,7 @@ def label(here: Here) -> Sequence[Proposal] | None:
     subject = heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
-    asks = anycase(rf"{words.QUESTION_WORD}|(?:key|main|other) \w+$").match(subject)  # `the solution to “Key ideas”`
+    asks = anycase(rf"{words.QUESTION_WORD}|{words.NAMES_NO_THING}").match(subject)  # `the solution to “Key ideas”`
     doubt = "what it is of is no name of a thing" if asks and "{S}" in template else ""
     listed = phrase.listed(answer) if anycase(words.PLURAL_LABEL).fullmatch(match.group(1)) else ()
     if listed:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
+from ..language import categories
 from ..language import english as words
 from ..patterns import anycase, cased, later
 from . import phrase, skips
-from .here import Here, Proposal, lists_below
+from .here import Here, Proposal, is_generic, lists_below
 
 STEP_DOUBT = "a single step may be easy to guess"  # 3 of 21 passed in three blind rounds, 6 of 10 whole sequences
 LARGEST_SET = 5  # items recalled whole (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
@@ -199,7 +200,27 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     if here.said.rstrip().endswith(":") and short and names_several(masked) and phrase.word_count(lead) <= _LEAD_WORDS:
         about = f"{here.heading}: " if here.heading and phrase.word_count(lead) < _NOUN_ALONE + 1 else ""
         return f"{here.topic} — {about}{lead}: name the {n}." if about or phrase.word_count(lead) > _NOUN_ALONE else None
+    each_named = all(_HEAD.match(item.text.masked) for item in items)  # then their names are asked for, not all that is said of them
+    whole = not each_named and sum(phrase.word_count(item.text.said) for item in items) <= WHOLE_WORDS
+    if whole and phrase.word_count(lead) <= 2 * _LEAD_WORDS and names_members(here, masked):
+        heading = here.bullet.form is Form.HEADING
+        alone = not heading and phrase.word_count(lead) <= _NOUN_ALONE
+        own = heading and any(phrase.is_statement(item.text.masked) for item in items)  # statements are asked for one by one
+        if own or (alone and not here.heading) or lead.casefold() in here.topic.casefold():
+            return None
+        return f"{here.topic} — {f'{here.heading}: ' if alone else ''}{lead}: name the {n}."
     return None
+
+
+def names_members(here: Here, masked: str) -> bool:
+    """Whether a lead says by a noun what its items are: `common causes of rust`, `the heart has four kinds of valves:`."""
+    if is_generic(masked) or phrase.starts_deictic(masked) or anycase(words.POINTS).search(masked):
+        return False
+    lead = anycase(categories.CATEGORY_LEAD).match(masked)
+    if lead and not phrase.has_finite_verb(lead.group(1)):
+        return True
+    told = anycase(categories.CATEGORY_TOLD).match(masked)
+    return told is not None and here.said.rstrip().endswith(":") and phrase.has_finite_verb(masked)
 
 
 def names_several(masked: str) -> bool:

@@ -95,10 +95,18 @@ def superlative(here: Here) -> Sequence[Proposal] | None:
         found = clause.split(told.sentence.said)
         if found is None or not anycase(syntax.SUPERLATIVE).match(found.rest) or _is_nobody(found.subject):
             continue
-        rest = phrase.first_clause(phrase.trimmed(found.rest))
+        rest = phrase.first_clause(phrase.trimmed(found.rest)).partition(":")[0]
         if phrase.word_count(rest) > _SHORTEST_PREDICATE and found.verb.casefold() in words.AUXILIARIES:
-            return answered("relation", told.asked(f"What {found.verb} {rest}?"), phrase.lowered(found.subject, here.vocabulary), here)
+            return answered(
+                "relation", told.asked(f"What {_agreed(found.verb, rest)} {rest}?"), phrase.lowered(found.subject, here.vocabulary), here
+            )
     return None
+
+
+def _agreed(verb: str, rest: str) -> str:
+    """The verb as it agrees with what it now stands before: `roads are the source of X`, `what is the source of X?`."""
+    single = cased(r"the (?:\w+ )?\w+[^s\W] of\b").match(rest)
+    return {"are": "is", "were": "was"}.get(verb.casefold(), verb) if single else verb
 
 
 def _is_nobody(subject: str) -> bool:

@@ -66,7 +66,7 @@ TELLS_APART = r"\b(?:that|which|who|whose|where|when|for|of|with|from|to|by|in|b
 NO_NAME = r"\b(?:this|these|that|those|it|they|he|she|you|we|there|here|what|who|which|one|ones|another|other|others|some|many|most|key|goal|problem|main|first|last|next|way|reason|point|idea|thing|result|part|best|only|example|step|rest|alternative|everything|nothing|everyone|such|same|above|following|latter|former|author|book|chapter|paper|article|result|time|people|person|answer|question|difference|sign|kind|type|both|each)\b"
 NO_ANSWER = r"(?:that simple|simple|clear|obvious|important|good|bad|true|false|hard|easy|often|also|usually|now|still|more|less|very|as|so|like|similar|different|shown|described|used|available|based|known|given|called|seen|too|quite|limited|already|always|at|on|here|below|above|in|made|one of|\w+ed|\w+er than)\b"
 OF_WHAT = r"(?:of|to|for|in|with|from|between|about|behind|on|when|among|by)"
-JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:more|less|difficult|complex|tricky|good|flavou?r|great|bad|leading|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|top|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third|(?:\w+ ){0,2}(?:part of|piece of|issue|triumph|superset|subset|source of|form of|feature of|aspect|concern|property of|benefit|advantage|drawback|improvement|requirement for))\b"
+JUDGED_KIND = r"(?:when )?an?\s+(?:\w+ly\s+)?(?:more|less|alternative|exception|extension|proponent|opponent|threat|trade-?off|dangerous|frequent|pallid|poor|sure|stronger|weaker|major|serious|critical|crucial|vital|valuable|(?:\w+ ){0,2}(?:loop|predictor|development|place|time|thing)|difficult|complex|tricky|good|flavou?r|great|bad|leading|awkward|nice|big|small|key|important|consequence|sign|matter|failure|lot|kind of|sort of|bit|must|strong|powerful|new|first|top|popular|useful|laudable|low|way|result|question|problem|goal|challenge|mistake|waste|reflection|reminder|function of|product of|symptom|case|example|part|better|classic|better|hard|natural|perfect|standard|typical|structural|single|second|third|(?:\w+ ){0,2}(?:part of|piece of|issue|triumph|superset|subset|source of|form of|feature of|aspect|concern|property of|benefit|advantage|drawback|improvement|requirement for))\b"
 OBJECT_BEGINS = r"(?:an?|the|its|their|one|two|three|four|five|all|every|each|only|`|“|\"|\w+ (?:and|or|of)|more|less|no|both)\b"
 # Verbs whose object says little, or which take none.
 NO_OBJECT = frozenset(
@@ -79,7 +79,8 @@ NO_OBJECT = frozenset(
 # What there is one of, where it stands behind the verb.
 SUPERLATIVE = (
     r"the (?:only|best|worst|biggest|greatest|largest|smallest|main|primary|key|leading|fastest|simplest|easiest|hardest|strongest|highest|lowest|"
-    r"first|last|most \w+|least \w+|root cause|opposite|heart|basis|foundation|source|secret|fundamental|essence|core) "
+    r"first|last|most \w+|least \w+|root cause|root|(?:exact |polar |direct )?opposite|heart|basis|foundation|source|secret|fundamental|essence|core|"
+    r"antithesis|antidote|precursor|cornerstone|backbone|epitome|hallmark|driving force|enemy|price|key) "
 )
 NOBODY = r"(?:you|we|i|people|your|our|there|here|one|someone|everyone|everything|nothing|something|anyone)\b"
 # What an answer to `why` does not open with.
@@ -146,7 +147,7 @@ REMARK = r"(?:(?i:note|definition|important|remember|fact|n\.b\.|key point|key i
 # What follows `X is the` without saying what X is.
 NOT_WHAT = r"(?:best|most|only|first|last|key|main|same|hardest|easiest|biggest|way|next|other|case|reason|time|point|right|wrong|worst|greatest|\w+est)\b"
 # What a thing has of another that is no part of it to ask for.
-NO_PART = r"(?:no|different|increasing|loss|problem|number|lot|rest|majority|lack|amount|use|kind|type|sort|part|parts|most|one|all|some|many|bit|each|none|half|variety|series|set|list|couple|pair|any|another|either|both|example|examples|instance|case|out|think|thought)\b"
+NO_PART = r"(?:no|presence|absence|existence|expansion|discovery|concentration|development|state|output|input|importance|reasoning|different|increasing|loss|problem|number|lot|rest|majority|lack|amount|use|kind|type|sort|part|parts|most|one|all|some|many|bit|each|none|half|variety|series|set|list|couple|pair|any|another|either|both|example|examples|instance|case|out|think|thought)\b"
 # What may stand before the comma that a statement begins behind.
 FRONTS = r"in|for|at|on|with|within|during|under|without|from|among|between|inside"
 RATHER = r"well|best|ideally|particularly|especially|mainly|mostly|primarily|typically|usually|often"
@@ -166,6 +167,8 @@ WHAT_IT_IS = (
     rf"the (?!{NOT_WHAT})(?:[\w-]+ ){{0,3}}(?:[\w-]+) (?:of|that|who|which|to|between|in which|for)\b.{{8,}}|"
     r"something (?:that|which)\b.{8,}|someone who\b.{8,}"
 )
+# These open a place or a time before the statement begins.
+FRONT = r"(?:in|on|at|during|for|from|with|within|under|after|before|by|to|through|as)\b"
 # What a thing has of another: `the structure of a team`; no more than that may stand before `is`.
 PART_OF = rf"(?:the |an? )?(?!{NO_PART})(?:[\w’'-]+ ){{0,3}}(?!{NO_PART})[\w-]+ (?:of|behind|between) [^,:;()]{{3,50}}?"
 ONE_OF_MANY = r"(?:an? )?(?:\w+ ){0,2}(?:part|piece|aspect|example) of\b"
@@ -173,3 +176,10 @@ SEE = r"[,.;(]? (?:[Ss]ee|cf\.?) .*$"
 NO_SINGLE_THING = r" [-–—] |\bfor example\b"
 # An answer that ends so was cut off before what follows.
 HANGS = r"\b(?:once|when|if|as|and|or|while|until|because|that|which|who|where|before|after|since|unless)$"
+# An answer with one of these says how good something is, not what it is.
+JUDGES = (
+    r"\b(?:good|better|best|great(?! deal\b)|important|useful|eas(?:y|ier)|harder|difficult|worse|helpful|nice|effective|efficient)\b|"
+    r"\b(?:is|are|be|was|were|very|too|more)(?: \w+ly)? (?:hard|bad)\b|\b(?:hard|bad) (?:to|for)\b|^(?:hard|bad)\b"
+)
+# A question about one event that is over.
+IS_OVER = r"^(?:What|Why|How|When|Where|Who|Which \w+) (?:\w+ )?(?:did|was|were)\b"
