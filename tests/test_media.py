@@ -416,7 +416,7 @@ def test_the_package_holds_the_pictures_of_its_cards_and_no_others(notes: Notes,
 
 
 def test_a_draft_brings_no_picture_until_it_is_a_card(notes: Notes, run: Run) -> None:
-    notes("n.md", "# A\n- A pump requires a steel valve ![p](fig.png)\n")
+    notes("n.md", "# A\n- Every pump holds at most 10,000 drops by default ![p](fig.png)\n")
     notes("fig.png", PNG)
     run("build")
     assert packed() == {}

@@ -27,7 +27,7 @@ Run = Callable[..., Result]
 NOTE = """# Water
 - Pump: a machine that lifts water
 - Siphon: a bent tube that moves water
-- Most household valves prevent dirty water from flowing back
+- Every household valve holds at most 10,000 drops by default
 
 # [Rain](https://e.org/rain)
 - Lesson: $a<b$ holds for `x` alone

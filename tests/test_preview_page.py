@@ -17,7 +17,7 @@ from deckwright.build import Built
 NOTE = """# Water
 - Pump: a machine that lifts water from a well
 - Siphon: a bent tube that moves water
-- Most household valves prevent dirty water from flowing back
+- Every household valve holds at most 10,000 drops by default
 
 # [Café culture](https://e.org/cafe)
 - Lesson: $a<b$ holds for `x` alone

@@ -165,9 +165,11 @@ def _two_questions(face: Face) -> Iterator[Finding]:
 
 
 def _clipped(face: Face) -> Iterator[Finding]:
-    """A statement whose first half trails off before the answer begins."""
+    """A statement whose first half trails off before the answer begins, or an answer that trails off."""
     if cased(r"\b(?:the|a|an|of|to|and|or|with|for|in|on|by|that|which)[.?]? Why\?$").search(face.question):
         yield Finding(Weight.REJECT, "the question is cut off")
+    if not face.is_list and not face.is_cloze and cased(r"\b(?:the|a|an|of|and|or|to|that|which|with|from)$").search(unquoted(face.answer)):
+        yield Finding(Weight.DRAFT, "the answer is cut off")
 
 
 RULES: tuple[Callable[[Face], Iterator[Finding]], ...] = (

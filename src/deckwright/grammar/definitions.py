@@ -28,7 +28,7 @@ _OF = later(
 )
 _DEFAULT = later(r"^((?:the|its) default [^,:;()]{2,40}?)\s+(is|are)\s+(.{1,60})$", re.IGNORECASE)
 _DEFINITE = later(
-    rf"^((?:the|one's|a|an)\s+[^,:;()]*?\b(?:{syntax.SOUGHT})\b[^,:;()]{{0,60}}?)\s+(is|are|was|were)\s+(?!not\b|never\b)(.{{6,}})$",
+    rf"^((?:the|one's)\s+[^,:;()]*?\b(?:{syntax.SOUGHT})\b[^,:;()]{{0,60}}?)\s+(is|are|was|were)\s+(?!not\b|never\b)(.{{6,}})$",
     re.IGNORECASE,
 )
 _ALIAS = later(
@@ -114,7 +114,7 @@ def definite(here: Here) -> Sequence[Proposal] | None:
         if not anycase(rf"\b(?:{syntax.SOUGHT})\b.*\b{syntax.OF_WHAT}\b").search(match.group(1)):
             continue
         name = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
-        if phrase.starts_deictic(name) or anycase(syntax.NO_ANSWER).match(match.group(3)):
+        if phrase.starts_deictic(name) or anycase(rf"{syntax.NO_ANSWER}|{syntax.SUPERLATIVE}").match(match.group(3)):
             continue
         return answered("definition", told.asked(f"What {match.group(2)} {name}?"), told.sentence.cut(match.start(3)), here)
     return None

@@ -122,11 +122,17 @@ def term(here: Here) -> Sequence[Proposal] | None:
         len(phrase.listed(match.group(3))) > 2 and not anycase(r"(?:an?|the)\b").match(match.group(3))
     ):
         return None  # several labels on one line, or a label for a list: no definition
-    if anycase(words.NO_MEANING).match(match.group(3)):
+    if anycase(words.NO_MEANING).match(match.group(3)) or anycase(words.CITATION).search(match.group(1)):
         return None
     first, second = (*map(str.casefold, phrase.tokens(match.group(3))[:2]), "", "")[:2]
     named = first in verbs.NOUNS_TOO and second not in syntax.BEHIND_A_VERB  # `Document detailing terms`
     doubt = "the definition reads like an instruction" if first in verbs.IMPERATIVES and not named else ""
+    called = phrase.tokens(name)[:1]
+    described = anycase(r"(?:an?|the)\b").match(match.group(3))
+    if not described and phrase.word_count(name) > 1 and called and called[0].casefold() in verbs.IMPERATIVES - verbs.NOUNS_TOO | {"to"}:
+        doubt = doubt or "the name reads like an instruction"
+    if first in verbs.VERBS and first.endswith("s") and second != "of" and not named:
+        question = f"What does {phrase.in_quotes(name)} do?"  # `Pawl: holds the wheel` says what it does, not what the word means
     return [
         Proposal(
             "definition", question, (phrase.first_clause(phrase.first_sentence(here.said[match.start(3) :])),), here.bullet, reason=doubt

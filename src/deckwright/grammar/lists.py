@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
-from ..language import categories
+from ..language import categories, verbs
 from ..language import english as words
 from ..patterns import anycase, cased, later
 from . import phrase, skips
@@ -19,6 +19,7 @@ WHOLE_WORDS = 40  # an answer that lists everything (reference: cards.md L1)
 ITEM_WORDS = 16
 SET_ITEM_WORDS = 9
 _LEAD_WORDS = 8
+_LEVEL_WORDS = 5
 _SLOGAN = 6  # words; a shorter description gives its level away
 
 _NOUN_ALONE = 3  # words; a shorter one does not say what it belongs to
@@ -135,12 +136,15 @@ def levels(here: Here) -> Sequence[Proposal] | None:
     noun = words.LEVEL_NAMES.get(match.group(1), noun)
     name = phrase.trimmed(here.said[match.start(3) :])
     level = f"{noun} {match.group(2)}"
-    cards = [Proposal("level", f"{here.topic} — what is {level} called?", (name,), here.bullet, "name")]
+    opens = phrase.tokens(name)[:1]
+    named = phrase.word_count(name) <= _LEVEL_WORDS and not phrase.is_statement(name) and not (opens and opens[0].casefold() in verbs.VERBS)
+    doubt = "" if named else "what it is called is a sentence"  # none of 6 such cards passed
+    cards = [Proposal("level", f"{here.topic} — what is {level} called?", (name,), here.bullet, "name", reason=doubt)]
     for child in here.bullet.children[:1]:
         first = phrase.first_sentence(child.text.said)
         if phrase.word_count(first) >= _SLOGAN and not skips.voice(child):
             question = f"{here.topic} — which {noun} is this: “{first}”?"
-            cards.append(Proposal("level", question, (f"{phrase.capital(level)}: {name}",), child, "description"))
+            cards.append(Proposal("level", question, (f"{phrase.capital(level)}: {name}",), child, "description", reason=doubt))
     return cards
 
 

@@ -38,6 +38,8 @@ NUMBERED = r"(?:\d+(?:\.\d+)+|\d+[.):]|[IVX]+\.)\s+(?=\D)"
 # How a chapter's title opens; the number alone says nothing.
 CHAPTER = r"(?:chapter|chap\.|ch\.|lecture|part|unit|week|module|lesson|section)\s*(?:\d+|[IVX]+)\b\s*[-:–—.]*\s*"
 NO_WORK = r"(?:notes?|readme|index|my notes|reading notes|books?|chapters?|docs?|src|content|posts?|ch(?:ap(?:ter)?)?\.? ?\d+|\W*\d*|..?|part ?\d+|week ?\d+)"
+# A name that is no term: what somebody wrote, or what the line is for.
+CITATION = r"\bet al\b|\((?:19|20)\d\d\)$|^(?:definition|read|present|past|future)$"
 # A heading that is the name of no thing that has a goal or a cost: `the solution to “Key ideas”`, `the problem with “Day 1”`.
 NAMES_NO_THING = r"(?:key|main|other|future|related|final) \w+$|(?:day|week|part|session|talk|lecture|unit|module) ?\d|appendix\b|.*(?:\d[)\]]|\bpart (?:one|two|three|\d+))"
 EMPTY_HEADING = r"(?:overview|introduction|intro|background|notes|details|general|misc|other|part \d+|chapter \d+)"
