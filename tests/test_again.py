@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,7 @@ from edits import writing
 from edits.notes import markdown, seeded
 from edits.table import EDITS
 
-from deckwright import cache, definition, lock, store
+from deckwright import cache, definition, lock, part, store
 from deckwright.build import Built
 from deckwright.definition import Definition
 
@@ -147,6 +149,18 @@ def test_a_cache_that_cannot_be_written_hinders_nothing(tmp_path: Path) -> None:
     (deck.folder / cache.FOLDER).write_text("in the way", "utf-8")
     delivered(deck, START)
     assert len(delivered(deck, START + 1).issued) == len(delivered(deck, START + 2).issued) > 0
+
+
+def test_what_a_build_made_is_let_go_with_it(tmp_path: Path) -> None:
+    # A short way that leads nowhere is followed by a whole build, which has no room for both.
+    deck = deck_in(tmp_path)
+    written(deck, NOTES)
+    made = store.built(deck, START)
+    assert part.parts(made)
+    left = weakref.ref(made)
+    del made
+    gc.collect()
+    assert left() is None
 
 
 def test_another_definition_or_ledger_or_a_decision_is_built_whole(tmp_path: Path) -> None:
