@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -132,10 +133,11 @@ def _lines(content: str) -> Iterator[str]:
 
 def partly(content: bytes, file: str, files: Collection[str], untouched: Iterable[str]) -> Ledger:
     """A ledger's file that this version wrote, with the entries of some note files, and those that are gone; the others stay lines."""
-    marks = [f'"file": {json.dumps(name, ensure_ascii=False)}'.encode() for name in files] + [b'"gone": true']
+    names = {json.dumps(name, ensure_ascii=False).encode() for name in files}
     looked, aside = [], {}
     for line in content.split(b"\n"):
-        if not line.startswith(_ENTRY) or any(mark in line for mark in marks):
+        of = _FILE.search(line) if line.startswith(_ENTRY) else None
+        if of is None or of[1] in names or b'"gone": true' in line:
             looked.append(line)
         else:
             aside[_guid(line)] = line
@@ -147,6 +149,7 @@ def partly(content: bytes, file: str, files: Collection[str], untouched: Iterabl
 
 
 _ENTRY = b'{"guid": "'
+_FILE = re.compile(rb'"file": ("(?:[^"\\]|\\.)*")')  # what stands so in a text is written `\"file\": …`
 
 
 def _guid(line: bytes) -> str:
