@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import shutil
+import sqlite3
 import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -140,6 +142,17 @@ def test_a_damaged_cache_is_as_none(damage: bytes, tmp_path: Path) -> None:
     assert delivered(deck, START + 1).rest == ()
     assert outcome(deck) == before
     assert len(delivered(deck, START + 2).rest) == len(NOTES)
+
+
+@pytest.mark.parametrize("damaged", ["notes/a.md", "notes/b.md"])
+def test_where_what_is_kept_of_one_file_is_damaged_all_are_built(damaged: str, tmp_path: Path) -> None:
+    deck = deck_in(tmp_path)
+    written(deck, NOTES)
+    delivered(deck, START)
+    with contextlib.closing(sqlite3.connect(deck.folder / cache.FOLDER / "notes.sqlite")) as connection, connection:
+        assert connection.execute("UPDATE part SET value = '[' WHERE file = ?", (damaged,)).rowcount == 1
+    written(deck, {**NOTES, "a.md": NOTES["a.md"] + "- Weir: a low dam across a river\n"})
+    assert delivered(deck, START + 1).rest == ()
 
 
 def test_a_cache_that_cannot_be_written_hinders_nothing(tmp_path: Path) -> None:
