@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import shutil
+import sqlite3
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +17,7 @@ from edits import writing
 from edits.notes import markdown, seeded
 from edits.table import EDITS
 
-from deckwright import cache, definition, lock, store
+from deckwright import cache, definition, lock, part, store
 from deckwright.build import Built
 from deckwright.definition import Definition
 
@@ -140,6 +144,17 @@ def test_a_damaged_cache_is_as_none(damage: bytes, tmp_path: Path) -> None:
     assert len(delivered(deck, START + 2).rest) == len(NOTES)
 
 
+@pytest.mark.parametrize("damaged", ["notes/a.md", "notes/b.md"])
+def test_where_what_is_kept_of_one_file_is_damaged_all_are_built(damaged: str, tmp_path: Path) -> None:
+    deck = deck_in(tmp_path)
+    written(deck, NOTES)
+    delivered(deck, START)
+    with contextlib.closing(sqlite3.connect(deck.folder / cache.FOLDER / "notes.sqlite")) as connection, connection:
+        assert connection.execute("UPDATE part SET value = '[' WHERE file = ?", (damaged,)).rowcount == 1
+    written(deck, {**NOTES, "a.md": NOTES["a.md"] + "- Weir: a low dam across a river\n"})
+    assert delivered(deck, START + 1).rest == ()
+
+
 def test_a_cache_that_cannot_be_written_hinders_nothing(tmp_path: Path) -> None:
     deck = deck_in(tmp_path)
     written(deck, NOTES)
@@ -147,6 +162,18 @@ def test_a_cache_that_cannot_be_written_hinders_nothing(tmp_path: Path) -> None:
     (deck.folder / cache.FOLDER).write_text("in the way", "utf-8")
     delivered(deck, START)
     assert len(delivered(deck, START + 1).issued) == len(delivered(deck, START + 2).issued) > 0
+
+
+def test_what_a_build_made_is_let_go_with_it(tmp_path: Path) -> None:
+    # A short way that leads nowhere is followed by a whole build, which has no room for both.
+    deck = deck_in(tmp_path)
+    written(deck, NOTES)
+    made = store.built(deck, START)
+    assert part.parts(made)
+    left = weakref.ref(made)
+    del made
+    gc.collect()
+    assert left() is None
 
 
 def test_another_definition_or_ledger_or_a_decision_is_built_whole(tmp_path: Path) -> None:

@@ -204,6 +204,16 @@ def test_a_card_that_stays_keeps_its_guid_where_another_of_its_bullet_goes() -> 
     assert guids(second)[f"{plain(MARKED)}h1"] == guids(first)[f"{plain(MARKED)}h1"]
 
 
+def test_of_a_bullet_that_comes_back_with_fewer_cards_those_that_stay_away_stay_gone() -> None:
+    first = built(("n.md", f"# A\n- {MARKED}\n- {PUMP}\n- {SIPHON}\n"))
+    without = built(("n.md", f"# A\n- {PUMP}\n- {SIPHON}\n"), ledger=first.ledger, now=200)
+    again = built(("n.md", f"# A\n- {MARKED.replace('==LSM tree==', 'LSM tree')}\n- {PUMP}\n- {SIPHON}\n"), ledger=without.ledger, now=300)
+    back, away = (guids(first)[f"{plain(MARKED)}{slot}"] for slot in ("h1", "h2"))
+    assert {entry.guid for entry in without.gone} == {back, away}
+    assert [i.guid for i in again.issued] == [back, guids(first)[PUMP], guids(first)[SIPHON]]  # no draft of the other
+    assert again.ledger[away] == without.ledger[away]
+
+
 def test_the_ledger_notes_down_where_a_bullet_stands() -> None:
     made = built(
         ("m.md", "# M\n- Lesson: none\n- Lesson: zero\n"), ("n.md", "# A\n## B\n### C\n- Lesson: one\n- Lesson: two\n- Lesson: three\n")

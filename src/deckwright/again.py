@@ -27,9 +27,9 @@ _MOST = 4  # one file in so many may be edited; where more are, a whole build ta
 
 
 def built(  # noqa: PLR0913 - as `build.build`, and what was kept
-    definition: Definition, notes: Sequence[NoteText], content: str, kept: Kept, now: int, *, find: Find, make: Make
+    definition: Definition, notes: Sequence[NoteText], content: bytes, kept: Kept, now: int, *, find: Find, make: Make
 ) -> build.Built | None:
-    """One deck from its note files, and its ledger's text as the build before wrote it; None where there is no short way."""
+    """One deck from its note files, and its ledger's file as the build before wrote it; None where there is no short way."""
     edited = [note for note in notes if kept.digests.get(note.file) != note.digest]
     edited_names = {note.file for note in edited}
     rest = [kept.part(note.file) for note in notes if note.file not in edited_names]
@@ -40,27 +40,31 @@ def built(  # noqa: PLR0913 - as `build.build`, and what was kept
     others = [one for one in rest if one is not None and one.file not in changing]
     if len(others) + len(edited) < len(notes) or (len(names) + len(removed)) * _MOST > max(len(notes), _MOST):
         return None
-    before = [kept.part(name) for name in sorted({*names, *removed} & set(kept.digests))]
+    left = [kept.part(name) for name in sorted({*names, *removed} & set(kept.digests))]
+    before = [one for one in left if one is not None]
+    if len(before) < len(left):
+        return None
     known = ledger.partly(content, definition.ledger_path.as_posix(), {*names, *removed}, [one.file for one in others])
     problems = ledger.suspects(definition.ledger_path, known, edited)
-    if is_loose(problems, names):
+    if is_loose(problems, names) or _meet(before, others) or _is_sought(known, others):
         return None
     made = build.build(definition, edited, problems, known, now, find=find, make=make)
-    if any(one is None or one.anchored for one in before) or _meets(part.fresh(made), [one for one in before if one], others, known):
+    if _meet(part.fresh(made), others):
         return None
     told = sorted({*made.diagnostics, *(diagnostic for one in others for diagnostic in one.diagnostics)})
     return replace(made, rest=tuple(others), diagnostics=tuple(told))
 
 
-def _meets(now: Sequence[Part], before: Sequence[Part], others: Sequence[Part], known: Ledger) -> bool:
-    """Whether something in the edited files could meet a bullet of the others."""
-    if any(one.anchored for one in now):
-        return True
-    articles = {name for one in (*now, *before) for name in one.articles}
-    if any(name in articles for one in others for name in one.articles):
-        return True
+def _meet(edited: Sequence[Part], others: Sequence[Part]) -> bool:
+    """Whether edited files, as they are or were, have an anchor, or the name of an article of others."""
+    articles = {name for one in edited for name in one.articles}
+    return any(one.anchored for one in edited) or any(name in articles for one in others for name in one.articles)
+
+
+def _is_sought(known: Ledger, others: Sequence[Part]) -> bool:
+    """Whether another file has a bullet without a card, with the words of an entry that may be looking for its bullet."""
     sought = {mark(plain(entry.text)) for entry in known.values()}
-    return any(word in sought for one in others for word in one.words)
+    return any(word in sought for one in others for word in one.words.split())
 
 
 def is_loose(diagnostics: Iterable[Diagnostic], files: Iterable[str]) -> bool:

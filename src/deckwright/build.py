@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 from . import clozes, deckname, highlight, media, outline, sheet
 from .card import Card, Status
@@ -35,6 +35,9 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
+_NOTHING: Mapping[str, Never] = {}  # one for all bullets that are no cards
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A bullet's fate with its identity: `guid` is empty unless it is a card or a draft.
@@ -49,18 +52,18 @@ class Issued:
     deck: str
     known: Known
     tags: tuple[str, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     clozes: tuple[int, ...] = ()
-    media: Mapping[str, File | Trouble] = field(default_factory=dict)
+    media: Mapping[str, File | Trouble] = field(default_factory=lambda: _NOTHING)
     digest: str = ""
     mod: int = 0
     change: Change = Change.UNCHANGED
     before: Entry | None = None  # what the ledger said of it
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Built:
-    """What a build found and made; nothing has been written. Each is itself alone, so that what follows from it can be kept."""
+    """What a build found and made; nothing has been written. Each is itself alone, so that what follows from it is kept as long."""
 
     issued: tuple[Issued, ...]
     gone: tuple[Entry, ...]  # cards whose bullets went away with this build
@@ -197,7 +200,7 @@ def _timed(i: Issued, now: int, find: Find) -> Issued:
         dropped = entry is not None and entry.verdict is Verdict.REJECTED and entry.digest
         return replace(i, mod=max(now, entry.mod + 1)) if entry and dropped else i
     written = clozes.fields(i.card, entry)
-    found = {address: find(address, i.card.place.file) for address in media.addresses(written)}
+    found = {address: find(address, i.card.place.file) for address in media.addresses(written)} or _NOTHING
     fields = media.placed(written, found)
     shown = digest({name: highlight.uncoloured(html) for name, html in fields.items()}, i.tags)
     if entry is None or not entry.mod:

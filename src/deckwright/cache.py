@@ -201,7 +201,7 @@ def _read(value: list[Any]) -> Part:
     file, date, of, notes, blocks, counts, articles, words, anchored, live, told, volatile = value
     diagnostics = tuple(Diagnostic(where, line, code, said, Severity(how)) for where, line, code, said, how in told)
     return Part(
-        file, date, of, tuple(map(_note, notes)), tuple(Block(*block) for block in blocks), tuple(counts), tuple(articles), tuple(words),
+        file, date, of, tuple(map(_note, notes)), tuple(Block(*block) for block in blocks), tuple(counts), tuple(articles), words,
         anchored, live, (), diagnostics, volatile,
     )  # fmt: skip
 

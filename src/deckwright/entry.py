@@ -31,6 +31,9 @@ class Adopted:
     tags: tuple[str, ...] = ()
 
 
+NO_MORE: Mapping[str, object] = {}  # one for all entries; nothing is put into it
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One guid and what is needed to recognise its bullet again.
@@ -71,23 +74,21 @@ class Entry:
     own_question: str = ""
     own_answer: tuple[str, ...] = ()
     own_text: str = ""
-    more: Mapping[str, object] = field(default_factory=dict)
+    more: Mapping[str, object] = field(default_factory=lambda: NO_MORE)
 
 
 class Ledger(dict[str, Entry]):
-    """Entries by guid; `unasked` holds, by note file, marks of the bullets that had no card when it was written.
+    """Entries by guid; `unasked` holds, by note file, `marks` of the bullets that had no card when it was written.
 
-    `read` is what the file held from which it comes; empty where there was none. `aside` are lines of entries that this
-    build has no need to look at, by guid: those of the note files `untouched`.
+    `read` is a hash of the file from which it comes; empty where there was none. `aside` are lines of entries that this
+    build has no need to look at, by guid, as UTF-8: those of the note files `untouched`.
     """
 
-    def __init__(
-        self, entries: Mapping[str, Entry] | None = None, unasked: Mapping[str, frozenset[str]] | None = None, read: bytes = b""
-    ) -> None:
+    def __init__(self, entries: Mapping[str, Entry] | None = None, unasked: Mapping[str, str] | None = None, read: str = "") -> None:
         super().__init__(entries or {})
-        self.unasked: Mapping[str, frozenset[str]] = dict(unasked or {})
+        self.unasked: Mapping[str, str] = dict(unasked or {})
         self.read = read
-        self.aside: Mapping[str, str] = {}
+        self.aside: Mapping[str, bytes] = {}
         self.untouched: frozenset[str] = frozenset()
 
     def changed(self, entries: Mapping[str, Entry]) -> Ledger:
@@ -101,9 +102,14 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = tuple(one + other for one in _LETTERS for other in _LETTERS)
 
 
-def marks(texts: Iterable[str]) -> frozenset[str]:
-    """The marks of texts."""
-    return frozenset(map(mark, texts))
+def marks(texts: Iterable[str]) -> str:
+    """The marks of texts, each once, in one string: in a set they take ten times the room."""
+    return sorted_marks(map(mark, texts))
+
+
+def sorted_marks(found: Iterable[str]) -> str:
+    """Marks as one string, each once, with spaces between."""
+    return " ".join(sorted(set(found)))
 
 
 def mark(text: str) -> str:

@@ -53,7 +53,7 @@ def identify(cards: Sequence[Card], ledger: Ledger, deck: str, hides: Callable[[
     guids: dict[int, str] = {}
     carried: dict[int, tuple[Entry, ...]] = {}
     known = {index: Known(bullet.spot) for bullet in bullets for index in bullet.cards}
-    unasked = frozenset().union(*ledger.unasked.values())
+    unasked = {one for found in ledger.unasked.values() for one in found.split()}
     for pair in _pairs(units, bullets, hides, lambda text: mark(text) in unasked):
         unit, bullet = units[pair.old], bullets[pair.new]
         changed = unit.spot.text != bullet.spot.text
@@ -95,10 +95,11 @@ def _bullets(cards: Sequence[Card]) -> Iterator[_Bullet]:
         places.setdefault((card.place.file, card.bullet.line), []).append(index)
     order = [(cards[indices[0]], tuple(indices)) for indices in places.values()]
     beside = [(card.place.file, plain(card.bullet.text.plain)) for card, _ in order]
+    sections: dict[tuple[str, ...], str] = {}
     for k, (card, indices) in enumerate(order):
         file = card.place.file
         before, after = (beside[n][1] if 0 <= n < len(beside) and beside[n][0] == file else "" for n in (k - 1, k + 1))
-        section = " › ".join(card.place.path)
+        section = sections.setdefault(card.place.path, " › ".join(card.place.path))
         anchor = card.bullet.text.anchor
         yield _Bullet(
             Spot(card.known_by or card.bullet.text.plain, file, card.place.article, section, card.parent_text, before, after, anchor),

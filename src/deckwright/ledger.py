@@ -7,16 +7,19 @@ know are kept as they are, so that a later one can add to the form.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from . import notefiles, spoilt
 from .bullet import HIGHEST
 from .diagnostic import Diagnostic, Refused
-from .entry import LAST_SECOND, Adopted, Entry, Ledger, Verdict
+from .entry import LAST_SECOND, NO_MORE, Adopted, Entry, Ledger, Verdict, sorted_marks
 from .notefiles import NoteText
 from .notetype import NoteType
 from .patterns import later
@@ -34,6 +37,7 @@ _OPTIONAL: dict[str, object] = {
     "verdict": "", "own_question": "", "own_answer": [], "own_text": "",
 }  # fmt: skip
 KEYS = (*_REQUIRED, *_OPTIONAL)
+_SHARED = ("file", "article", "deck", "section", "slot", "kind")  # what many entries have alike is in memory once
 
 
 def load(path: Path) -> Ledger:
@@ -49,8 +53,12 @@ def load(path: Path) -> Ledger:
         message = "the ledger is empty, as a power cut leaves a file; restore it, or remove it and run deckwright adopt on the last package"
         raise Refused(path.as_posix(), 0, "ledger", message)
     found = parse(content, path.as_posix())
-    found.read = read
+    found.read = _hash(read)
     return found
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest() if content else ""
 
 
 def expect_unchanged(path: Path, known: Ledger, package: Path | None = None) -> None:
@@ -64,7 +72,7 @@ def expect_unchanged(path: Path, known: Ledger, package: Path | None = None) -> 
         there = b""
     except OSError as error:
         raise Refused(path.as_posix(), 0, "ledger", f"cannot be read any more ({error}), so nothing was written; build again") from None
-    if there != known.read:
+    if _hash(there) != known.read:
         message = "another program changed it while the deck was built, so nothing was written; build again"
         raise Refused(path.as_posix(), 0, "ledger", message)
     if package and not there and package.exists():
@@ -90,9 +98,9 @@ def is_suspect(path: Path, written: bytes, notes: Iterable[NoteText]) -> bool:
 def parse(content: str, file: str) -> Ledger:
     """The entries of a ledger's text, by guid. A line that git's union merge wrote twice counts once."""
     entries: dict[str, Entry] = {}
-    unasked: dict[str, frozenset[str]] = {}
-    seen: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(content.split("\n"), 1):
+    unasked: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for number, line in enumerate(_lines(content), 1):
         if not line.strip():
             continue
         if _CONFLICT.match(line):
@@ -102,11 +110,11 @@ def parse(content: str, file: str) -> Ledger:
             continue
         if "unasked" in loaded:
             of, found = _unasked(loaded, file, number)
-            unasked[of] = unasked.get(of, frozenset()) | found
+            unasked[of] = sorted_marks([*unasked.get(of, "").split(), *found])
             continue
         entry = _entry(loaded, file, number)
-        first, text = seen.setdefault(entry.guid, (number, line))
-        if text != line:
+        first = seen.setdefault(entry.guid, number)
+        if first != number and line != content.split("\n")[first - 1]:
             # Anki updates a card only for a later time, so the later line must stay; its words the next build takes from the notes.
             what = 'keep one, that with the later "mod" if one has, remove the other, and build again'
             raise Refused(file, number, "ledger", f"guid {entry.guid} stands on line {first} too, and the two differ; {what}")
@@ -114,33 +122,44 @@ def parse(content: str, file: str) -> Ledger:
     return Ledger(entries, unasked)
 
 
-def partly(content: str, file: str, files: Collection[str], untouched: Iterable[str]) -> Ledger:
-    """A ledger whose text this version wrote, with the entries of some note files, and those that are gone; the others stay lines."""
-    marks = [f'"file": {json.dumps(name, ensure_ascii=False)}' for name in files] + ['"gone": true']
+def _lines(content: str) -> Iterator[str]:
+    """The lines of a text one by one, so that they are not all in memory beside it."""
+    start = 0
+    while (end := content.find("\n", start)) >= 0:
+        yield content[start:end]
+        start = end + 1
+    yield content[start:]
+
+
+def partly(content: bytes, file: str, files: Collection[str], untouched: Iterable[str]) -> Ledger:
+    """A ledger's file that this version wrote, with the entries of some note files, and those that are gone; the others stay lines."""
+    names = {json.dumps(name, ensure_ascii=False).encode() for name in files}
     looked, aside = [], {}
-    for line in content.split("\n"):
-        if not line.startswith(_ENTRY) or any(mark in line for mark in marks):
+    for line in content.split(b"\n"):
+        of = _FILE.search(line) if line.startswith(_ENTRY) else None
+        if of is None or of[1] in names or b'"gone": true' in line:
             looked.append(line)
         else:
             aside[_guid(line)] = line
-    found = parse("\n".join(looked), file)
-    aside.update({guid: _dumped_line(entry) for guid, entry in found.items() if entry.file not in files and not entry.gone})
-    kept = Ledger({guid: entry for guid, entry in found.items() if guid not in aside}, found.unasked, content.encode())
+    found = parse(b"\n".join(looked).decode(), file)
+    aside.update({guid: _dumped_line(entry).encode() for guid, entry in found.items() if entry.file not in files and not entry.gone})
+    kept = Ledger({guid: entry for guid, entry in found.items() if guid not in aside}, found.unasked, _hash(content))
     kept.aside, kept.untouched = aside, frozenset(untouched)
     return kept
 
 
-_ENTRY = '{"guid": "'
+_ENTRY = b'{"guid": "'
+_FILE = re.compile(rb'"file": ("(?:[^"\\]|\\.)*")')  # what stands so in a text is written `\"file\": …`
 
 
-def _guid(line: str) -> str:
-    guid = line[len(_ENTRY) : line.index('"', len(_ENTRY))]
-    return guid if "\\" not in guid else str(json.loads(line)["guid"])
+def _guid(line: bytes) -> str:
+    guid = line[len(_ENTRY) : line.index(b'"', len(_ENTRY))]
+    return guid.decode() if b"\\" not in guid else str(json.loads(line)["guid"])
 
 
 def rejected(ledger: Ledger) -> tuple[Entry, ...]:
     """The rejected ones among the entries that were left as lines."""
-    mark = f'"verdict": "{Verdict.REJECTED}"'
+    mark = f'"verdict": "{Verdict.REJECTED}"'.encode()
     return tuple(_entry(json.loads(line), "", 0) for line in ledger.aside.values() if mark in line)
 
 
@@ -171,14 +190,14 @@ def _is_text(loaded: dict[str, Any]) -> bool:
     return True
 
 
-def _unasked(loaded: dict[str, Any], file: str, number: int) -> tuple[str, frozenset[str]]:
+def _unasked(loaded: dict[str, Any], file: str, number: int) -> tuple[str, list[str]]:
     """A note file, and the marks of its bullets that had no card."""
     of, found = loaded["unasked"], loaded.get("marks")
     if not isinstance(of, str) or not isinstance(found, str):
         raise Refused(
             file, number, "ledger", "`unasked` is not a file's name and its marks; remove this line, the next build writes it anew"
         )
-    return of, frozenset(found.split())
+    return of, found.split()
 
 
 def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
@@ -191,6 +210,7 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
     if not 0 <= loaded.get("mod", 0) < LAST_SECOND:
         raise Refused(file, number, "ledger", "this ledger entry has a value that cannot be; restore it from version control")
     known = {key: loaded[key] for key in KEYS if key in loaded}
+    known.update({key: intern(known[key]) for key in _SHARED if key in known})
     known["clozes"] = tuple(loaded.get("clozes", ()))
     if any(type(number) is not int or not 1 <= number <= HIGHEST for number in known["clozes"]):
         raise Refused(file, number, "ledger", "`clozes` holds what is no number of a cloze; restore this ledger entry from version control")
@@ -200,7 +220,7 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
     except ValueError:
         raise Refused(file, number, "ledger", "`verdict` is neither accepted nor rejected; restore it from version control") from None
     known["adopted"] = _adopted(loaded.get("adopted"), file, number)
-    return Entry(**known, more={key: value for key, value in loaded.items() if key not in KEYS})
+    return Entry(**known, more={key: value for key, value in loaded.items() if key not in KEYS} or NO_MORE)
 
 
 def restamped(ledger: Ledger, now: int) -> Ledger:
@@ -237,12 +257,19 @@ def _dumped(adopted: Adopted | None) -> dict[str, Any]:
 
 
 def dump(ledger: Ledger) -> str:
-    """The text of a ledger: sorted, so that the same entries are the same bytes."""
-    lines = [json.dumps(_HEADER)]
+    """The text of a ledger; for a large one see `written`."""
+    return b"".join(written(ledger)).decode()
+
+
+def written(ledger: Ledger) -> Iterator[bytes]:
+    """The lines of a ledger's file: sorted, so that the same entries are the same bytes."""
+    yield f"{json.dumps(_HEADER)}\n".encode()
     for of, found in sorted(ledger.unasked.items()):
-        lines += [json.dumps({"unasked": of, "marks": " ".join(sorted(found))}, ensure_ascii=False)] if found else []
-    entries = {**ledger.aside, **{guid: _dumped_line(entry) for guid, entry in ledger.items()}}
-    return "\n".join([*lines, *(entries[guid] for guid in sorted(entries))]) + "\n"
+        if found:
+            yield (json.dumps({"unasked": of, "marks": found}, ensure_ascii=False) + "\n").encode()
+    for guid in sorted(ledger.aside.keys() | ledger.keys()):
+        entry = ledger.get(guid)
+        yield (_dumped_line(entry).encode() if entry else ledger.aside[guid]) + b"\n"
 
 
 def _dumped_line(entry: Entry) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from re import _constants as ops  # type: ignore[attr-defined]  # Python's own parser of expressions; it has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from string import digits
@@ -20,6 +19,7 @@ from .patterns import anycase, later
 _HELD = later(r"[a-z]+|[^\sa-z]")
 _FOLDED = str.maketrans("İı", "ii")  # what an `i` may match in large or small, beside those that `casefold` makes one
 _EDGE, _UNKNOWN, _DIGIT = "\0", "\1", "0"  # between words; where more letters may stand; any digit
+_WHOLE = later("(?<![a-z\1])[a-z]+(?![a-z\1])|[^a-z\\s\0\1]")  # words and signs that are whole in a string, whatever stands around it
 _RECENT = 256  # texts whose words are remembered: several patterns are looked for in each
 _MOST = 400  # strings of one piece; more of them tell little
 _APART = ([(ops.CATEGORY, ops.CATEGORY_SPACE)], [(ops.CATEGORY, ops.CATEGORY_NOT_WORD)])  # what is in no word
@@ -146,14 +146,5 @@ def _joined(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
 
 def _keys(strings: Iterable[str]) -> frozenset[str]:
     """One key of each string; none if some string has none."""
-    found = [max(_whole(string), key=len, default="") for string in strings]
+    found = [max(_WHOLE.findall(string), key=len, default="") for string in strings]
     return frozenset() if "" in found else frozenset().union(*({*digits} if key == _DIGIT else {key} for key in found))
-
-
-def _whole(string: str) -> Iterator[str]:
-    """The words and signs that are whole in a string, whatever stands around it."""
-    runs = re.findall(r"[a-z]+|[^a-z]", string)  # every sign is a run of its own, and so are edges
-    for (before, run), (_, after) in zip(pairwise(runs), pairwise(runs[1:]), strict=False):
-        beside_unknown = run.isalpha() and run.isascii() and _UNKNOWN in (before, after)
-        if run not in (_EDGE, _UNKNOWN) and not run.isspace() and not beside_unknown:
-            yield run

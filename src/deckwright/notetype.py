@@ -114,5 +114,13 @@ class AnkiNote:
     @property
     def values(self) -> tuple[str, ...]:
         """The fields in the order of the note type."""
-        names = self.notetype.fields if self.notetype else _NAMES
-        return tuple([self.fields.get(name, "") for name in names])
+        return tuple([self.fields.get(name, "") for name in self._names])
+
+    @property
+    def front(self) -> str:
+        """The first field, without which Anki makes no card."""
+        return self.fields.get(self._names[0], "")
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self.notetype.fields if self.notetype else _NAMES

@@ -117,7 +117,7 @@ def _check(notes: Sequence[AnkiNote]) -> None:
     for note in notes:
         if not note.guid or note.guid in seen:
             raise ValueError(f"guid {note.guid!r} is empty or stands twice in one package")
-        if not note.values[0] or (note.notetype == notetype.CLOZE and not note.clozes):
+        if not note.front or (note.notetype == notetype.CLOZE and not note.clozes):
             raise ValueError(f"the card {note.guid} has no question")
         seen.add(note.guid)
 

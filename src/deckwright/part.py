@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from . import ankinotes, deckname, drafts
 from .card import Status
 from .drafts import Block
-from .entry import mark
+from .entry import marks
 from .match import plain
 from .notetype import AnkiNote
 
@@ -32,7 +32,7 @@ class Part:
     """One note file in a deck. `date` (ISO, or empty) and `file` order the parts; `digest` is the file's.
 
     `notes` are its cards, not yet numbered; `counts` how many articles, bullets, cards, drafts, bullets of context and
-    skipped ones it has; `articles` the names of its articles, folded; `words` marks of the bullets that no guid stands for;
+    skipped ones it has; `articles` the names of its articles, folded; `words` `marks` of the words of bullets that no guid stands for;
     `anchored` whether any bullet has an anchor; `live` how many of its ledger entries Anki has; `volatile` whether it may be
     another although its file is the same, because it has pictures, or lacks one.
     """
@@ -44,7 +44,7 @@ class Part:
     blocks: tuple[Block, ...] = ()
     counts: tuple[int, ...] = (0, 0, 0, 0, 0, 0)
     articles: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: str = ""
     anchored: bool = False
     live: int = 0
     pictures: tuple[File, ...] = ()
@@ -60,9 +60,17 @@ def parts(built: Built) -> tuple[Part, ...]:
     return tuple(sorted((*fresh(built), *built.rest), key=lambda part: (part.date, part.file)))
 
 
-@lru_cache(maxsize=1)
+_MADE: WeakKeyDictionary[Built, tuple[Part, ...]] = WeakKeyDictionary()
+
+
 def fresh(built: Built) -> tuple[Part, ...]:
     """The parts that a build made itself. Made once: the package, the drafts, the counts and the cache all ask for them."""
+    if built not in _MADE:
+        _MADE[built] = _parts(built)
+    return _MADE[built]
+
+
+def _parts(built: Built) -> tuple[Part, ...]:
     issued: dict[str, list[Issued]] = {one.file: [] for one in built.sheets}
     for i in built.issued:
         issued[i.card.place.file].append(i)
@@ -76,7 +84,7 @@ def fresh(built: Built) -> tuple[Part, ...]:
 def _part(sheet: Sheet, issued: Sequence[Issued], ledger: Ledger, live: int, told: Sequence[Diagnostic]) -> Part:
     statuses = Counter(i.card.status for i in issued)
     articles = dict.fromkeys(i.card.place.article for i in issued)
-    unasked = dict.fromkeys(mark(plain(i.known.spot.text)) for i in issued if not i.guid)
+    unasked = marks(plain(i.known.spot.text) for i in issued if not i.guid)
     counts = (
         len(articles),
         len({i.card.bullet.line for i in issued}),
@@ -86,7 +94,7 @@ def _part(sheet: Sheet, issued: Sequence[Issued], ledger: Ledger, live: int, tol
     shown = ankinotes.files(cards)
     return Part(
         sheet.file, sheet.date, sheet.digest, ankinotes.anki_notes(cards), drafts.blocks(issued, ledger), counts,
-        tuple(dict.fromkeys(deckname.folded(deckname.part(article)) for article in articles)), tuple(unasked),
+        tuple(dict.fromkeys(deckname.folded(deckname.part(article)) for article in articles)), unasked,
         any(i.card.bullet.text.anchor for i in issued), live, shown, tuple(told),
         bool(shown) or any(diagnostic.code.startswith("media") for diagnostic in told),
     )  # fmt: skip

@@ -131,9 +131,9 @@ def recall(memory: str, arguments: Sequence[str]) -> dict[str, Any] | None:
             kept = json.load(file)[_key(arguments)]
         same = (
             kept["maker"] == _digest(maker())
-            and kept["after"] == files(kept["contents"], kept["looks"])
             and kept["listed"] == _listed(kept["folder"])
-            and kept["before"] == [files(kept["definitions"]), *map(notes, kept["roots"])]
+            and kept["before"] == [files(kept["definitions"]), *map(notes, kept["roots"])]  # an edit is seen before a package is read
+            and kept["after"] == files(kept["contents"], kept["looks"])
         )
         return dict(kept["told"]) if same else None
     except (OSError, ValueError, LookupError, TypeError):

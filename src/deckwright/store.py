@@ -21,7 +21,7 @@ from .sheet import Make
 if TYPE_CHECKING:
     from .package import Kinds
 
-_IN_MEMORY = 32_000_000  # bytes of a package; a larger one waits on the disk
+_IN_MEMORY = 32_000_000  # bytes of a ledger or a package; a larger one waits on the disk
 _SHOWN = 20  # cards named when a build would retire too many
 
 
@@ -57,7 +57,7 @@ def _again(definition: Definition, now: int, make: Make) -> build.Built | None:
         if problems or not notes or ledger.is_suspect(definition.ledger_path, written, notes):
             return None
         shelf = mediafiles.Shelf(definition.notes, definition.base, definition.media_file)
-        return again.built(definition, notes, written.decode(), kept, now, find=shelf.find, make=make)
+        return again.built(definition, notes, written, kept, now, find=shelf.find, make=make)
 
 
 def _content(path: Path) -> bytes | None:
@@ -190,7 +190,10 @@ def _keep(definition: Definition, made: build.Built) -> None:
 def remember(definition: Definition, known: Ledger, package: Path | None = None) -> disk.Written:
     """Write a ledger, for a package or because it was corrected; call this inside `locked`. Raises Refused where it changed since."""
     ledger.expect_unchanged(definition.ledger_path, known, package)
-    written = disk.put(definition.ledger_path, ledger.dump(known).encode())
+    with _spooled(definition.ledger_path) as content:
+        for line in ledger.written(known):  # `writelines` would let none of it wait on the disk before the last
+            content.write(line)
+        written = disk.put(definition.ledger_path, content)
     disk.settle(definition.ledger_path)
     return written
 
