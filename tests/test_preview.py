@@ -92,7 +92,7 @@ def test_every_card_and_draft_is_on_the_page_with_its_place() -> None:
 
 def test_the_state_of_a_card_is_what_diff_says() -> None:
     first = built(("n.md", NOTE))
-    edited = NOTE.replace("bent tube", "curved tube").replace("- Most", "- Weir: a low dam across a river\n- Most")
+    edited = NOTE.replace("bent tube", "curved tube").replace("- Every", "- Weir: a low dam across a river\n- Every")
     found = {card["bullet"].split(":")[0]: card for card in cards(built(("n.md", edited), ledger=first.ledger, now=200))}
     assert {name: card["state"] for name, card in found.items() if card["state"] != "draft"} == {
         "Pump": "unchanged",

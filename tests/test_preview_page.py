@@ -24,7 +24,7 @@ NOTE = """# Water
 - Lesson: guests who sit by the door leave first
 - The author proposed in 1974 {{c1::two::how many}} kinds of {{c2::guests}}
 """
-EDITED = NOTE.replace("bent tube", "curved tube").replace("- Most", "- Weir: a low dam across a river\n- Most")
+EDITED = NOTE.replace("bent tube", "curved tube").replace("- Every", "- Weir: a low dam across a river\n- Every")
 
 Show = Callable[[Built], Page]
 
