@@ -65,6 +65,7 @@ def test_a_good_card_has_no_findings() -> None:
             Weight.DRAFT,
             "the answer says how good it is, which is easy to guess",
         ),
+        ("Why does a queue have a bound?", ("otherwise it fills the",), "why", Weight.DRAFT, "the answer is cut off"),
         ("Why did the factory add a queue?", ("one worker failed",), "why", Weight.WARNING, "it asks about a single event"),
         ("Why did our team bound it?", ("memory",), "why", Weight.WARNING, "it tells the author's own story"),
         (

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING
 
 from . import clozes, deckname, highlight, media, outline, sheet
 from .card import Card, Status
 from .definition import Definition
 from .diagnostic import Diagnostic, Severity
 from .direct import direct
-from .entry import Entry, Ledger, Verdict, marks
+from .entry import NOTHING, Entry, Ledger, Verdict, marks
 from .identity import Identified, Known, identify
 from .media import File, Find, Trouble
 from .notefiles import NoteText
@@ -35,9 +35,6 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
-_NOTHING: Mapping[str, Never] = {}  # one for all bullets that are no cards
-
-
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A bullet's fate with its identity: `guid` is empty unless it is a card or a draft.
@@ -52,9 +49,9 @@ class Issued:
     deck: str
     known: Known
     tags: tuple[str, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     clozes: tuple[int, ...] = ()
-    media: Mapping[str, File | Trouble] = field(default_factory=lambda: _NOTHING)
+    media: Mapping[str, File | Trouble] = field(default_factory=lambda: NOTHING)
     digest: str = ""
     mod: int = 0
     change: Change = Change.UNCHANGED
@@ -200,7 +197,7 @@ def _timed(i: Issued, now: int, find: Find) -> Issued:
         dropped = entry is not None and entry.verdict is Verdict.REJECTED and entry.digest
         return replace(i, mod=max(now, entry.mod + 1)) if entry and dropped else i
     written = clozes.fields(i.card, entry)
-    found = {address: find(address, i.card.place.file) for address in media.addresses(written)} or _NOTHING
+    found = {address: find(address, i.card.place.file) for address in media.addresses(written)} or NOTHING
     fields = media.placed(written, found)
     shown = digest({name: highlight.uncoloured(html) for name, html in fields.items()}, i.tags)
     if entry is None or not entry.mod:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Never
 
 from .direct import direct
 from .notetype import NoteType
@@ -31,7 +32,7 @@ class Adopted:
     tags: tuple[str, ...] = ()
 
 
-NO_MORE: Mapping[str, object] = {}  # one for all entries; nothing is put into it
+NOTHING: Mapping[str, Never] = {}  # one for all that have none; nothing is put into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Entry:
     own_question: str = ""
     own_answer: tuple[str, ...] = ()
     own_text: str = ""
-    more: Mapping[str, object] = field(default_factory=lambda: NO_MORE)
+    more: Mapping[str, object] = field(default_factory=lambda: NOTHING)
 
 
 class Ledger(dict[str, Entry]):

@@ -53,6 +53,11 @@ class Face:
         return "[…]" in self.question or "[how " in self.question
 
 
+def worded(side: str) -> str:
+    """A side of a card without its code and math, whose signs are no punctuation."""
+    return cased(r"`[^`]*`|\\\((?:(?!\\\().)*?\\\)").sub("x", side)
+
+
 def unquoted(side: str) -> str:
     """A side of a card without what stands in quotation marks or as code, where words say nothing of the card itself."""
     return cased(r"“[^”]{0,1000}”|\"[^\"]*\"|`[^`]*`").sub("x", side)

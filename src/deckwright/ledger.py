@@ -19,7 +19,7 @@ from typing import Any
 from . import notefiles, spoilt
 from .bullet import HIGHEST
 from .diagnostic import Diagnostic, Refused
-from .entry import LAST_SECOND, NO_MORE, Adopted, Entry, Ledger, Verdict, sorted_marks
+from .entry import LAST_SECOND, NOTHING, Adopted, Entry, Ledger, Verdict, sorted_marks
 from .notefiles import NoteText
 from .notetype import NoteType
 from .patterns import later
@@ -220,7 +220,7 @@ def _entry(loaded: dict[str, Any], file: str, number: int) -> Entry:
     except ValueError:
         raise Refused(file, number, "ledger", "`verdict` is neither accepted nor rejected; restore it from version control") from None
     known["adopted"] = _adopted(loaded.get("adopted"), file, number)
-    return Entry(**known, more={key: value for key, value in loaded.items() if key not in KEYS} or NO_MORE)
+    return Entry(**known, more={key: value for key, value in loaded.items() if key not in KEYS} or NOTHING)
 
 
 def restamped(ledger: Ledger, now: int) -> Ledger:

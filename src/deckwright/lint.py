@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from . import context, hollow
-from .finding import Face, Finding, Weight, unquoted
+from .finding import Face, Finding, Weight, unquoted, worded
 from .grammar import phrase
 from .inline import URL
 from .language import english as words
+from .language import syntax
 from .language.languages import ENGLISH
 from .needed import searched
 from .patterns import anycase, cased
@@ -111,7 +112,7 @@ def _ambiguous_blank(face: Face) -> Iterator[Finding]:  # L7
 
 def _broken(face: Face) -> Iterator[Finding]:  # L8
     for side in (face.question, *face.proposal.answer):
-        outside = cased(r"`[^`]*`|\\\((?:(?!\\\().)*?\\\)").sub("x", side)
+        outside = worded(side)
         if any(map(partial(_uneven, outside), face.language.pairs)) or outside.count('"') % 2 or "`" in outside:
             yield Finding(Weight.REJECT, "a bracket or quotation is cut in half")
             return
@@ -150,7 +151,7 @@ def _compound(face: Face) -> Iterator[Finding]:  # L13
     tail = cased(r",\s+(?:and\s+)?(\w.*)$").search(outside)
     if tail and not anycase(r"(?:if|when)\b").match(outside) and phrase.is_statement(tail.group(1)):
         yield Finding(Weight.DRAFT, "the answer may say two things")
-    elif "," in cased(r"`[^`]*`|\\\((?:(?!\\\().)*?\\\)|(?<=\d),(?=\d)").sub("x", outside):
+    elif cased(r"(?<!\d),|,(?!\d)").search(worded(outside)):
         yield Finding(Weight.WARNING, "the answer may be more than one thing")
 
 
@@ -166,9 +167,9 @@ def _two_questions(face: Face) -> Iterator[Finding]:
 
 def _clipped(face: Face) -> Iterator[Finding]:
     """A statement whose first half trails off before the answer begins, or an answer that trails off."""
-    if cased(r"\b(?:the|a|an|of|to|and|or|with|for|in|on|by|that|which)[.?]? Why\?$").search(face.question):
+    if cased(rf"\b(?:{syntax.WANTING}|for|in|on|by)[.?]? Why\?$").search(face.question):
         yield Finding(Weight.REJECT, "the question is cut off")
-    if not face.is_list and not face.is_cloze and cased(r"\b(?:the|a|an|of|and|or|to|that|which|with|from)$").search(unquoted(face.answer)):
+    if not face.is_list and not face.is_cloze and cased(rf"\b(?:{syntax.WANTING}|from)$").search(unquoted(face.answer)):
         yield Finding(Weight.DRAFT, "the answer is cut off")
 
 

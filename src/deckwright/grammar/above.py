@@ -49,7 +49,7 @@ def _name(here: Here) -> str:
 
 def _does(first: phrase.Sentence) -> bool:
     """Whether it begins with what something does: `Stores the state of …`."""
-    opens = next(iter(phrase.tokens(first.masked)), "").casefold()
+    opens = phrase.opening(first.masked)
     base = verbs.BASE_FORMS.get(opens)
     return (
         base is not None

@@ -92,7 +92,11 @@ def part_of(here: Here) -> Sequence[Proposal] | None:
             continue
         if anycase(syntax.ONE_OF_MANY).match(match.group(1)) or cased(r"\b(?:doing so|anything|you|your|we|our)\b").search(match.group(1)):
             continue
-        if points(match.group(1)) or anycase(syntax.FRONT).match(match.group(1)) or anycase(syntax.JUDGED_KIND).match(match.group(3)):
+        if (
+            points(match.group(1))
+            or anycase(syntax.NO_PART_OPENS).match(match.group(1))
+            or anycase(syntax.JUDGED_KIND).match(match.group(3))
+        ):
             continue
         name = phrase.lowered(told.sentence.cut(0, match.end(1)), here.vocabulary)
         return answered("definition", told.asked(f"What {match.group(2)} {name}?"), told.sentence.cut(match.start(3)), here)

@@ -107,7 +107,7 @@ def done_by(here: Here) -> Sequence[Proposal] | None:
         by = answer.removeprefix("by ")
         if lists_on(said.said[match.end(5 if match.re.groups > 3 else 3) :]) or not is_specific(by, here):
             continue
-        doing = next(iter(phrase.tokens(by)), "").casefold().endswith("ing")
+        doing = phrase.opening(by).endswith("ing")
         if not names(match.group(1)) or anycase(syntax.NO_DOER).match(by) or goes_on(by):
             continue
         question = clause.ask("What" if by != answer and not doing else "How", done, here.vocabulary)

@@ -118,19 +118,16 @@ def term(here: Here) -> Sequence[Proposal] | None:
         match.group(3).rstrip(".")
     ):
         return None
-    if cased(r"\. [A-Z][\w -]*:").search(match.group(3)) or (
-        len(phrase.listed(match.group(3))) > 2 and not anycase(r"(?:an?|the)\b").match(match.group(3))
-    ):
+    described = anycase(r"(?:an?|the)\b").match(match.group(3))
+    if cased(r"\. [A-Z][\w -]*:").search(match.group(3)) or (len(phrase.listed(match.group(3))) > 2 and not described):
         return None  # several labels on one line, or a label for a list: no definition
     if anycase(words.NO_MEANING).match(match.group(3)) or anycase(words.CITATION).search(match.group(1)):
         return None
     first, second = (*map(str.casefold, phrase.tokens(match.group(3))[:2]), "", "")[:2]
     named = first in verbs.NOUNS_TOO and second not in syntax.BEHIND_A_VERB  # `Document detailing terms`
     doubt = "the definition reads like an instruction" if first in verbs.IMPERATIVES and not named else ""
-    called = phrase.tokens(name)[:1]
-    described = anycase(r"(?:an?|the)\b").match(match.group(3))
-    if not described and phrase.word_count(name) > 1 and called and called[0].casefold() in verbs.IMPERATIVES - verbs.NOUNS_TOO | {"to"}:
-        doubt = doubt or "the name reads like an instruction"
+    if not doubt and not described and phrase.word_count(name) > 1 and _orders(phrase.opening(name)):
+        doubt = "the name reads like an instruction"
     if first in verbs.VERBS and first.endswith("s") and second != "of" and not named:
         question = f"What does {phrase.in_quotes(name)} do?"  # `Pawl: holds the wheel` says what it does, not what the word means
     return [
@@ -138,6 +135,11 @@ def term(here: Here) -> Sequence[Proposal] | None:
             "definition", question, (phrase.first_clause(phrase.first_sentence(here.said[match.start(3) :])),), here.bullet, reason=doubt
         )
     ]
+
+
+def _orders(word: str) -> bool:
+    """Whether a name that begins with it says what to do: `To invent options`, `Remove esters`."""
+    return word == "to" or (word in verbs.IMPERATIVES and word not in verbs.NOUNS_TOO)
 
 
 def is_term(masked: str, *, dash: bool) -> bool:

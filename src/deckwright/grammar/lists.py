@@ -120,7 +120,7 @@ def _lead_name(here: Here) -> str:
     if here.bullet.form is Form.HEADING:
         return lead
     told = [w for w in phrase.content_stems(lead) if w not in {phrase.stem(noun) for noun in words.SEQUENCE_NOUNS}]
-    if not told or phrase.starts_deictic(lead) or anycase(words.POINTS).search(lead):
+    if not told or _points(lead):
         return here.heading
     if here.heading and phrase.word_count(lead) <= 1:
         return f"{here.heading}, {phrase.lowered(lead, here.vocabulary)}"
@@ -136,8 +136,7 @@ def levels(here: Here) -> Sequence[Proposal] | None:
     noun = words.LEVEL_NAMES.get(match.group(1), noun)
     name = phrase.trimmed(here.said[match.start(3) :])
     level = f"{noun} {match.group(2)}"
-    opens = phrase.tokens(name)[:1]
-    named = phrase.word_count(name) <= _LEVEL_WORDS and not phrase.is_statement(name) and not (opens and opens[0].casefold() in verbs.VERBS)
+    named = phrase.word_count(name) <= _LEVEL_WORDS and not phrase.is_statement(name) and phrase.opening(name) not in verbs.VERBS
     doubt = "" if named else "what it is called is a sentence"  # none of 6 such cards passed
     cards = [Proposal("level", f"{here.topic} — what is {level} called?", (name,), here.bullet, "name", reason=doubt)]
     for child in here.bullet.children[:1]:
@@ -204,21 +203,27 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     if here.said.rstrip().endswith(":") and short and names_several(masked) and phrase.word_count(lead) <= _LEAD_WORDS:
         about = f"{here.heading}: " if here.heading and phrase.word_count(lead) < _NOUN_ALONE + 1 else ""
         return f"{here.topic} — {about}{lead}: name the {n}." if about or phrase.word_count(lead) > _NOUN_ALONE else None
-    each_named = all(_HEAD.match(item.text.masked) for item in items)  # then their names are asked for, not all that is said of them
-    whole = not each_named and sum(phrase.word_count(item.text.said) for item in items) <= WHOLE_WORDS
-    if whole and phrase.word_count(lead) <= 2 * _LEAD_WORDS and names_members(here, masked):
-        heading = here.bullet.form is Form.HEADING
-        alone = not heading and phrase.word_count(lead) <= _NOUN_ALONE
-        own = heading and any(phrase.is_statement(item.text.masked) for item in items)  # statements are asked for one by one
-        if own or (alone and not here.heading) or lead.casefold() in here.topic.casefold():
-            return None
-        return f"{here.topic} — {f'{here.heading}: ' if alone else ''}{lead}: name the {n}."
-    return None
+    return _members_question(here, lead, masked, items)
+
+
+def _members_question(here: Here, lead: str, masked: str, items: Sequence[Bullet]) -> str | None:
+    """How a lead asks for its items that says by a noun what they are."""
+    if phrase.word_count(lead) > 2 * _LEAD_WORDS or not names_members(here, masked):
+        return None
+    if sum(phrase.word_count(item.text.said) for item in items) > WHOLE_WORDS or all(_HEAD.match(item.text.masked) for item in items):
+        return None  # where each begins with a name, the names are asked for, not all that is said of them
+    heading = here.bullet.form is Form.HEADING
+    if heading and any(phrase.is_statement(item.text.masked) for item in items):
+        return None  # statements are asked for one by one
+    alone = not heading and phrase.word_count(lead) <= _NOUN_ALONE
+    if (alone and not here.heading) or lead.casefold() in here.topic.casefold():
+        return None
+    return f"{here.topic} — {f'{here.heading}: ' if alone else ''}{lead}: name the {len(items)}."
 
 
 def names_members(here: Here, masked: str) -> bool:
     """Whether a lead says by a noun what its items are: `common causes of rust`, `the heart has four kinds of valves:`."""
-    if is_generic(masked) or phrase.starts_deictic(masked) or anycase(words.POINTS).search(masked):
+    if is_generic(masked) or _points(masked):
         return False
     lead = anycase(categories.CATEGORY_LEAD).match(masked)
     if lead and not phrase.has_finite_verb(lead.group(1)):
@@ -230,7 +235,12 @@ def names_members(here: Here, masked: str) -> bool:
 def names_several(masked: str) -> bool:
     """Whether a lead is a plural with no more than what belongs to it: `parts of a loom`."""
     several = anycase(rf"{words.SEVERAL}(?:\s+{words.OF_THEM}.*)?$").match(masked)
-    return several is not None and not phrase.starts_deictic(masked) and not anycase(words.POINTS).search(masked)
+    return several is not None and not _points(masked)
+
+
+def _points(lead: str) -> bool:
+    """Whether a lead says what it lists by pointing at something else."""
+    return phrase.starts_deictic(lead) or anycase(words.POINTS).search(lead) is not None
 
 
 def count(masked: str) -> int | None:

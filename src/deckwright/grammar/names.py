@@ -28,7 +28,7 @@ def code(here: Here) -> Sequence[Proposal] | None:
     said = phrase.whole_or_clause(first.cut(match.start(3)))
     if _gives_away(name, said):
         return None
-    opens = next(iter(phrase.tokens(said)), "").casefold()
+    opens = phrase.opening(said)
     after = anycase(r"(?:is |are |can be |may be )?(used|useful|needed|required)\s+(?:to|for)\b\s*").match(said)
     if after and not cased(r"\bused to\b.*\bused\b").search(said):
         to = said[: after.end()].rstrip().endswith(" to")
@@ -82,6 +82,6 @@ def stated(here: Here) -> Sequence[Proposal] | None:
 
 def _is_statement(said: str) -> bool:
     """Whether it stands by itself, and tells nobody what to do."""
-    opens = next(iter(phrase.tokens(said)), "").casefold()
+    opens = phrase.opening(said)
     instructs = opens in verbs.IMPERATIVES and clause.split(said) is None
     return not instructs and not phrase.starts_deictic(said) and not said.endswith(("?", ":")) and phrase.word_count(said) >= _SHORTEST

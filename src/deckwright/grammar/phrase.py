@@ -173,6 +173,11 @@ def _parted(word: str) -> Iterator[str]:
         yield from (piece[k : k + step] for k in range(0, len(piece), step))
 
 
+def opening(piece: str) -> str:
+    """The word it begins with, in small letters; empty where it has none."""
+    return next(iter(tokens(piece)), "").casefold()
+
+
 def word_count(piece: str) -> int:
     """How many words it has."""
     return len(tokens(piece))

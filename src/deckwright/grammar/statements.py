@@ -82,7 +82,7 @@ def _stands_alone(effect: str) -> bool:
     """Whether what follows from something is a statement that names its own subject."""
     opening = " ".join(effect.split()[:4])
     points = phrase.starts_deictic(effect) or anycase(r"\b(?:it|its|they|them|this|that|one|ones|you|we)\b").search(opening)
-    instructs = phrase.tokens(effect)[:1] and phrase.tokens(effect)[0].casefold() in verbs.IMPERATIVES
+    instructs = phrase.opening(effect) in verbs.IMPERATIVES
     return not points and not instructs and phrase.may_state(effect)
 
 

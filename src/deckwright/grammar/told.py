@@ -87,7 +87,7 @@ def points(piece: str) -> bool:
 
 def names(subject: str) -> bool:
     """Whether a subject names something by itself, and is neither an instruction nor a statement."""
-    opens = next(iter(phrase.tokens(subject)), "").casefold()
+    opens = phrase.opening(subject)
     pointing = phrase.starts_deictic(subject) or anycase(syntax.NOBODY).match(subject) or points(subject)
     instructs = opens in verbs.IMPERATIVES and opens not in verbs.NOUNS_TOO
     named = opens and opens not in syntax.NO_SUBJECT and not cased(syntax.NO_SINGLE_THING).search(subject)

@@ -50,8 +50,9 @@ TO_SAY = r"(?:be|me|my|put it|sum|summari[sz]e|conclude|begin with|start with|il
 DUTY = r"(?:you|we|one)(?: only| also| simply| just)? (?:must|should|can|need to|have to|ought to|could|may|might)(?: also| simply| just| first)? "
 # A page named before what stands on it.
 PAGE = r"(?:note\s+[-–—]\s+|(?:pg|p|pp|page|pages)\.? ?\d+(?:[–-]\d+)?\s*[:.,–-]\s+)"
-# A piece that ends so lacks its end.
-CUT_OFF = r"(?:^|\b)(?:the|a|an|of|to|and|or|nor|but|with|for|in|on|by|that|which|usually|often|then|such as|as)$"
+# What a piece that lacks its end may end with, and the expression for one that does.
+WANTING = r"the|a|an|of|to|and|or|with|that|which"
+CUT_OFF = rf"(?:^|\b)(?:{WANTING}|nor|but|for|in|on|by|usually|often|then|such as|as)$"
 # In a statement these open a smaller one, to which what follows may belong.
 NESTED = r";|:|\bso (?:it|that|they|we|you|there)\b|, (?:but|so|and|or|while|which|who|where)\b|\b(?:to|of|for|and|from) \w+ing\b|\b(?:that|which|who|because|if|when|says?|said|have to|had to)\b|\band (?:then )?[a-z]+ (?:an?|the|its|their|your|it|them|to)\b"
 # What a statement `The … is …` may be asked for, because there is one of it.
@@ -167,8 +168,8 @@ WHAT_IT_IS = (
     rf"the (?!{NOT_WHAT})(?:[\w-]+ ){{0,3}}(?:[\w-]+) (?:of|that|who|which|to|between|in which|for)\b.{{8,}}|"
     r"something (?:that|which)\b.{8,}|someone who\b.{8,}"
 )
-# These open a place or a time before the statement begins.
-FRONT = r"(?:in|on|at|during|for|from|with|within|under|after|before|by|to|through|as)\b"
+# These open a place or a time, and no subject.
+NO_PART_OPENS = rf"(?:{FRONTS}|after|before|by|to|through|as)\b"
 # What a thing has of another: `the structure of a team`; no more than that may stand before `is`.
 PART_OF = rf"(?:the |an? )?(?!{NO_PART})(?:[\w’'-]+ ){{0,3}}(?!{NO_PART})[\w-]+ (?:of|behind|between) [^,:;()]{{3,50}}?"
 ONE_OF_MANY = r"(?:an? )?(?:\w+ ){0,2}(?:part|piece|aspect|example) of\b"
