@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
-from ..language import categories, verbs
+from ..language import categories
 from ..language import english as words
 from ..patterns import anycase, cased, later
 from . import phrase, skips
+from .causes import instructs
 from .here import Here, Proposal, is_generic, lists_below
 
 STEP_DOUBT = "a single step may be easy to guess"  # 3 of 21 passed in three blind rounds, 6 of 10 whole sequences
@@ -136,7 +137,7 @@ def levels(here: Here) -> Sequence[Proposal] | None:
     noun = words.LEVEL_NAMES.get(match.group(1), noun)
     name = phrase.trimmed(here.said[match.start(3) :])
     level = f"{noun} {match.group(2)}"
-    named = phrase.word_count(name) <= _LEVEL_WORDS and not phrase.is_statement(name) and phrase.opening(name) not in verbs.VERBS
+    named = phrase.word_count(name) <= _LEVEL_WORDS and not phrase.is_statement(name) and not instructs(name)
     doubt = "" if named else "what it is called is a sentence"  # none of 6 such cards passed
     cards = [Proposal("level", f"{here.topic} — what is {level} called?", (name,), here.bullet, "name", reason=doubt)]
     for child in here.bullet.children[:1]:
