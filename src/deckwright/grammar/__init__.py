@@ -41,6 +41,7 @@ from . import (
     siblings,
     skips,
     statements,
+    steps,
     tables,
 )
 from .here import Find, Found, Here, Proposal, Skip
@@ -164,6 +165,7 @@ GRAMMAR: tuple[Shape, ...] = (
     Shape("condition", Takes.BULLET, conditions.condition, (6, 16)),
     Shape("only-if", Takes.BULLET, conditions.only_if, (2, 3)),
     Shape("inline-set", Takes.BULLET, heads.inline_set, (8, 11)),
+    Shape("told-steps", Takes.BULLET, steps.told_steps),
     Shape("alias", Takes.BULLET, definitions.alias),
     Shape("use", Takes.BULLET, places.use, (13, 42)),
     Shape("suited", Takes.BULLET, places.suited, (17, 43)),

@@ -16,7 +16,7 @@ from ..language import syntax
 from ..language.languages import QUESTION_LABEL
 from ..needed import held, needed
 from ..patterns import later
-from . import causes, conditions, contrast, definitions, doers, labelled, names, objects, places, statements
+from . import causes, conditions, contrast, definitions, doers, labelled, names, objects, places, statements, steps
 
 if TYPE_CHECKING:
     from . import Shape
@@ -58,6 +58,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "number": (statements._NUMBER.pattern,),
     "code": ("`",),
     "stated": (names._TERM.pattern,),
+    "told-steps": (steps.NEXT.pattern,),
     "alias": (definitions._ALIAS.pattern,),
     "one-that": (definitions._ONE.pattern,),
     "part-of": (definitions._OF.pattern, definitions._DEFAULT.pattern),
