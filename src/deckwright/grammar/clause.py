@@ -34,7 +34,7 @@ class Clause:
 
     @property
     def is_plural(self) -> bool:
-        return _is_plural(phrase.tokens(self.subject)[-1].casefold())
+        return is_plural(phrase.tokens(self.subject)[-1].casefold())
 
 
 @lru_cache(maxsize=phrase.RECENT)
@@ -60,7 +60,7 @@ def _is_subject(small: Sequence[str]) -> bool:
     governs = opens not in verbs.NOUNS_TOO or small[1:2] in (["the"], ["a"], ["an"], ["your"])
     instructs = (opens in verbs.IMPERATIVES and governs) or (opens.endswith(("ize", "ify")) and len(opens) > _SHORT_NOUN)
     adverbial = opens.endswith("ly") or opens in words.AUXILIARIES
-    described = len(small) == 2 and _is_plural(small[1])  # `verified behaviors`
+    described = len(small) == 2 and is_plural(small[1])  # `verified behaviors`
     participle = opens.endswith("ed") and opens in verbs.BASE_FORMS and not described
     proportion = small[:2] == ["the", "more"]
     names = opens not in syntax.NO_SUBJECT and small[-1] not in syntax.BEFORE_A_NOUN
@@ -92,16 +92,16 @@ def _agrees(small: Sequence[str], k: int) -> bool:
         return False
     if word.endswith("s") and verbs.BASE_FORMS[word] != word:
         farther = small[0].endswith("ing") or any(w in syntax.INSIDE_A_SUBJECT for w in small[:k])  # `pinning threads means`
-        return not _is_plural(before) or (farther and (word not in verbs.NOUNS_TOO or after in syntax.ARTICLES or after.endswith("er")))
+        return not is_plural(before) or (farther and (word not in verbs.NOUNS_TOO or after in syntax.ARTICLES or after.endswith("er")))
     if verbs.BASE_FORMS[word] == word:
-        return _is_plural(before) and not (after in verbs.BASE_FORMS and after.endswith("s"))
+        return is_plural(before) and not (after in verbs.BASE_FORMS and after.endswith("s"))
     if before.endswith("ing") or before in syntax.BEFORE_A_PARTICIPLE:  # `having lived`
         return False
     rest = small[k + 1 : k + 8]
     return (after in syntax.BEHIND_A_VERB or not after) and after != "by" and not any(w in words.AUXILIARIES for w in rest)
 
 
-def _is_plural(noun: str) -> bool:
+def is_plural(noun: str) -> bool:
     return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in syntax.PLURALS
 
 
@@ -122,6 +122,17 @@ def ask(opener: str, said: str, vocabulary: frozenset[str]) -> str | None:
         pieces = [opener, fronted, subject, clause.adverb, rest]
     else:
         base = verbs.BASE_FORMS.get(small, "have" if small in syntax.HAVE else small)
+        rest = _agreeing(rest) if small.endswith("s") else rest
         helper = "did" if small == "had" or not (small.endswith("s") or small in (base, "have")) else "does" if small != base else "do"
         pieces = [opener, helper, subject, clause.adverb, base, rest]
     return " ".join(filter(None, pieces)) + "?"
+
+
+def _agreeing(rest: str) -> str:
+    """`reads pages and keeps them` stands behind `does` as `read pages and keep them`: the second verb of the same subject."""
+    for joined in cased(r"(?<=\band )\w+").finditer(rest):
+        small = joined.group()
+        within = any(word in syntax.OPENS_A_CLAUSE for word in map(str.casefold, phrase.tokens(rest[: joined.start()])))
+        if small in verbs.VERBS and small.endswith("s") and not within:
+            return f"{rest[: joined.start()]}{verbs.BASE_FORMS[small]}{rest[joined.end() :]}"
+    return rest

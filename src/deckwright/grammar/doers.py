@@ -98,8 +98,9 @@ def done_by(here: Here) -> Sequence[Proposal] | None:
         said, asks = fronted(told)
         if match := _DONE_BY.match(said.masked):
             answer = said.cut(match.start(5), match.end(5))
-            done = said.cut(0, match.end(4))
-        elif (match := _HANDLED_BY.match(said.masked)) and match.group(1).endswith("s") and not phrase.may_state(match.group(3)):
+            before = match.start(3) if match.group(3) == "also " else match.end(3)
+            done = f"{said.cut(0, before)} {said.cut(match.start(4), match.end(4))}"
+        elif (match := _HANDLED_BY.match(said.masked)) and clause.is_plural(match.group(1)) and not phrase.may_state(match.group(3)):
             answer = f"by {said.cut(match.start(3), match.end(3))}"
             done = f"{said.cut(0, match.end(1))} are {match.group(2)}"
         else:
