@@ -32,6 +32,19 @@ def test_headings_that_give_the_answer_away_together_are_not_all_shown() -> None
     assert context.path(here, "import an export") == "Databases › Import from files"
 
 
+@pytest.mark.parametrize(
+    ("file", "path"),
+    [
+        ("rope-care/lecture-notes.md", "rope care › lecture notes"),
+        ("rope-care/drying.md", "drying"),
+        ("notes/lecture-notes.md", "lecture notes"),
+    ],
+)
+def test_a_title_that_says_nothing_stands_behind_the_folder_that_does(file: str, path: str) -> None:
+    read, _ = outline.read("- Tar: the black stuff that keeps a rope dry\n", file)
+    assert [card.context for card in making.cards(read)] == [path]
+
+
 def test_a_long_path_gives_way_in_the_middle_of_its_longest_name() -> None:
     here = Here(_BULLET, "A title that goes on about everything there is to say (2nd edition)", ("Section",))
     path = context.path(here, "x")

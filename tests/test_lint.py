@@ -75,6 +75,10 @@ def test_a_good_card_has_no_findings() -> None:
             Weight.DRAFT,
             "the question may point at something said elsewhere",
         ),
+        ("What is the queue that he bounds?", ("a list",), "relation", Weight.DRAFT, "the question may point at something said elsewhere"),
+        ("What is the tie between the two?", ("a list",), "part", Weight.DRAFT, "the question may point at something said elsewhere"),
+        ("How do the two queues wait?", ("by sleeping",), "how", None, ""),
+        ("What is a queue?", ("a name for such lists",), "definition", Weight.DRAFT, "the answer points at something said elsewhere"),
         (f"Which one is this: “{_LONG}”?", ("a queue",), "which", None, ""),
         ("What is needed to wait, and when is it over?", ("a queue",), "relation", Weight.DRAFT, "the question says two things"),
         ("What is `q`?", ("the queue",), "definition", Weight.DRAFT, "a symbol means something only where it stands"),
@@ -92,6 +96,11 @@ def test_a_question_that_leans_on_its_parent_is_a_draft_where_the_parent_is_show
 
 def test_a_card_without_any_context_is_rejected() -> None:
     assert (Weight.REJECT, "nothing is left that says what it is about") in found("why is it bounded?", "memory", context="")
+
+
+def test_a_line_of_a_table_of_contents_is_a_draft() -> None:
+    assert found("Why?", "memory is finite", context="Book › Table of contents › I") == [(Weight.DRAFT, "it stands in a table of contents")]
+    assert found("Why?", "memory is finite", context="Book › Contents of the sea") == []
 
 
 def test_the_gravest_finding_comes_first() -> None:

@@ -52,6 +52,12 @@ def row_of_facts(face: Face) -> Iterator[Finding]:
         yield Finding(Weight.DRAFT, "the answer tells what somebody did")
 
 
+def from_contents(face: Face) -> Iterator[Finding]:
+    """A line of a table of contents, which names what a book goes on to say (none of 5 such cards passed)."""
+    if searched(words.CONTENTS, face.context):
+        yield Finding(Weight.DRAFT, "it stands in a table of contents")
+
+
 def trivial(face: Face) -> Iterator[Finding]:  # L15
     """A blank that asks for a common word or for the topic."""
     found = [w.casefold() for w in phrase.tokens(face.answer)]

@@ -86,11 +86,17 @@ def _orphan(face: Face) -> Iterator[Finding]:  # L4
         yield Finding(Weight.REJECT, "the question points at something said elsewhere")
     elif pointing:
         yield Finding(Weight.DRAFT, "the question leans on the line above")
-    elif face.proposal.kind != "question" and searched(words.POINTS_INSIDE, unquoted(face.question)):
+    elif face.proposal.kind != "question" and any(searched(pattern, unquoted(face.question)) for pattern in _inside(face)):
         yield Finding(Weight.DRAFT, "the question may point at something said elsewhere")
-    dangles = searched(words.DANGLING, face.answer) and phrase.word_count(face.answer) < 8  # a longer one names it itself
+    short = phrase.word_count(face.answer) < 8  # a longer one names it itself
+    dangles = (short and searched(words.DANGLING, face.answer)) or searched(words.OF_SUCH, face.answer)  # `such`: 0 of 8 passed
     if not face.is_list and (anycase(words.DEICTIC_ANSWER).match(face.answer) or dangles):
         yield Finding(Weight.DRAFT, "the answer points at something said elsewhere")
+
+
+def _inside(face: Face) -> tuple[str, ...]:
+    """What points at something in the middle of a question; the sentence around a blank may itself say who `he` is."""
+    return (words.POINTS_INSIDE,) if face.is_cloze else (words.POINTS_INSIDE, words.SOMEBODY)
 
 
 def _yes_no(face: Face) -> Iterator[Finding]:  # L6
@@ -190,6 +196,7 @@ RULES: tuple[Callable[[Face], Iterator[Finding]], ...] = (
     _two_questions,
     hollow.no_definition,
     hollow.row_of_facts,
+    hollow.from_contents,
     hollow.trivial,
     hollow.narrative,
     hollow.judges,

@@ -227,10 +227,11 @@ def _work(outline: Outline, article: Article) -> str:
     """
     chapter = anycase(words.CHAPTER).match(article.title)
     short = article.url is None and phrase.word_count(article.title) <= _SHORT_TITLE and len(outline.articles) > 1
-    if not chapter and not short:
+    bare = anycase(words.BARE_TITLE).fullmatch(article.title.strip())
+    if not chapter and not short and not bare:
         return ""
     folders = [name.replace("_", " ").replace("-", " ").strip() for name in PurePosixPath(outline.file).parts[-2::-1]]
-    named = (name for name in (outline.title, *folders) if not anycase(words.CHAPTER).match(name))
+    named = (name for name in (outline.title, *folders) if not anycase(words.CHAPTER).match(name) and name != article.title)
     return next((name for name in named if not anycase(words.NO_WORK).fullmatch(name)), "")
 
 

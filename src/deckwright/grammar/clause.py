@@ -113,18 +113,19 @@ def ask(opener: str, said: str, vocabulary: frozenset[str]) -> str | None:
     if clause.verb.casefold() in words.AUXILIARIES and cased(r"that\b").match(clause.rest):  # `the irony is that …`
         return None
     subject = phrase.lowered(clause.subject, vocabulary)
+    adverb = "" if clause.adverb == "also" else clause.adverb
     verb = clause.verb.replace("’", "'")
-    rest = clause.rest.rstrip(" .!")
+    rest = cased(r"^also\b\s*|\s+as well$").sub("", clause.rest.rstrip(" .!"))
     small = verb.casefold()
     helps = small in words.AUXILIARIES and (small not in syntax.HAVE or anycase(syntax.PARTICIPLE).match(rest))
     if helps:
         fronted = {"cannot": "can't"}.get(small, small)
-        pieces = [opener, fronted, subject, clause.adverb, rest]
+        pieces = [opener, fronted, subject, adverb, rest]
     else:
         base = verbs.BASE_FORMS.get(small, "have" if small in syntax.HAVE else small)
         rest = _agreeing(rest) if small.endswith("s") else rest
         helper = "did" if small == "had" or not (small.endswith("s") or small in (base, "have")) else "does" if small != base else "do"
-        pieces = [opener, helper, subject, clause.adverb, base, rest]
+        pieces = [opener, helper, subject, adverb, base, rest]
     return " ".join(filter(None, pieces)) + "?"
 
 

@@ -33,7 +33,7 @@ _DEFINITE = later(
 )
 _ALIAS = later(
     rf"^(?:(?:an?|the)\s+)?([^,;:()]{{3,60}}?),?\s+[(]?(?:is |are )?(?:{syntax.AT_TIMES})\s+(?:known as|called|referred to as|termed)\s+"
-    r"(?:an?\s+|the\s+)?([^,.;:()]{3,40}?)(?:[),.;]|$|\s(?:is|are)\s)",
+    r"(?:an?\s+|the\s+)?([^,.;:()]{3,40}?)(?:[),.;]|$|\s(?:is|are)\s|\s(?:(?:in|of|for|by|to) )?(?:which|that|who|where|when)\s)",
     re.IGNORECASE,
 )
 _CALLED = later(

@@ -105,6 +105,7 @@ def done_by(here: Here) -> Sequence[Proposal] | None:
             done = f"{said.cut(0, match.end(1))} are {match.group(2)}"
         else:
             continue
+        answer = _without_more(answer)
         by = answer.removeprefix("by ")
         if lists_on(said.said[match.end(5 if match.re.groups > 3 else 3) :]) or not is_specific(by, here):
             continue
@@ -117,6 +118,14 @@ def done_by(here: Here) -> Sequence[Proposal] | None:
         if question:
             return answered("how", asks(question), answer, here)
     return None
+
+
+def _without_more(answer: str) -> str:
+    """`by the guild and sold abroad` -> `by the guild`: what else is done is said of the subject, not by whom."""
+    for joined in cased(r" and (\w+)").finditer(answer):
+        if joined.group(1) in verbs.VERBS:
+            return answer[: joined.start()]
+    return answer
 
 
 def only_one(here: Here) -> Sequence[Proposal] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
-from ..language import categories
+from ..language import categories, syntax, verbs
 from ..language import english as words
 from ..patterns import anycase, cased, later
 from . import phrase, skips
@@ -139,6 +139,8 @@ def levels(here: Here) -> Sequence[Proposal] | None:
     level = f"{noun} {match.group(2)}"
     named = phrase.word_count(name) <= _LEVEL_WORDS and not phrase.is_statement(name) and not instructs(name)
     doubt = "" if named else "what it is called is a sentence"  # none of 6 such cards passed
+    if cased(r"(?:principle|rule|law)$").match(noun):
+        doubt = doubt or "its number may say nothing of it"  # none of 7 passed
     cards = [Proposal("level", f"{here.topic} — what is {level} called?", (name,), here.bullet, "name", reason=doubt)]
     for child in here.bullet.children[:1]:
         first = phrase.first_sentence(child.text.said)
@@ -187,10 +189,16 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
     if (announced is not None and announced != n) or anycase(words.PERSON).match(masked):
         return None
     opening = anycase(r"^(?:there are |these are )?(?:the )?(\w+) (.+)$").match(masked)
+    asks = lead.endswith("?")
+    if asks and announced is not None and anycase(words.QUESTION_WORD).search(masked):
+        return f"{here.topic} — {lead}"
+    if asks or _orders(lead) or anycase(r"(?:and|or|but|then)\b").match(lead):
+        return None
     if announced is not None and opening and _number(opening.group(1)) == n and not phrase.has_finite_verb(opening.group(2)):
         noun = lead[opening.start(2) :]
         about = f"{here.heading}: " if here.heading and phrase.word_count(noun) < _NOUN_ALONE else ""
-        return f"{here.topic} — {about}what are the {n} {noun}?" if noun.endswith("s") or " " in noun else None
+        several = any(word.endswith("s") or word in syntax.PLURALS for word in phrase.tokens(noun)[:4])  # not `two way binding`
+        return f"{here.topic} — {about}what are the {n} {noun}?" if several else None
     if announced is not None and phrase.word_count(lead) <= 2 * _LEAD_WORDS:
         return f"{here.topic} — {lead}: what are they?"
     short = all(phrase.word_count(item.text.said) <= SET_ITEM_WORDS for item in items)
@@ -205,6 +213,13 @@ def set_question(here: Here, items: Sequence[Bullet]) -> str | None:
         about = f"{here.heading}: " if here.heading and phrase.word_count(lead) < _NOUN_ALONE + 1 else ""
         return f"{here.topic} — {about}{lead}: name the {n}." if about or phrase.word_count(lead) > _NOUN_ALONE else None
     return _members_question(here, lead, masked, items)
+
+
+def _orders(lead: str) -> bool:
+    """Whether a lead tells the reader what to do, so that what stands below is no list of what it counts: `pick two stones`."""
+    opens, second = (*map(str.casefold, phrase.tokens(lead)[:2]), "", "")[:2]
+    governs = opens not in verbs.NOUNS_TOO or second in syntax.ARTICLES or _number(second) is not None
+    return opens in verbs.IMPERATIVES and governs and instructs(lead)
 
 
 def _members_question(here: Here, lead: str, masked: str, items: Sequence[Bullet]) -> str | None:

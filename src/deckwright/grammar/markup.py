@@ -23,6 +23,7 @@ _BOTH = later(
     rf"{QUESTION_LABEL}\d{{0,3}}(?P<sign>[:.：]){_GAP}(?P<asked>\S.*?)(?:\s+|(?<=[？。]))"
     rf"(?!(?<![?] )R:){ANSWER_LABEL}\d{{0,3}}(?P=sign)(?:{_GAP}(?P<told>\S.*))?$"
 )
+_LETTER = later(r"[A-Z]:\s")
 _COLONS = later(rf"\s:::?\s|(?<=[{CJK}]):::?(?=[{CJK}])")
 _SIGNATURE = later(r"[a-z]\w*\s:::?\s.*(?:->|=>|→)")  # `map :: (a -> b) -> …` is a type
 _ON_THE_LINE = later(r"(?P<front>[^?？]+(?:\?(?=\s)|？))\s*(?P<back>\S.*)$|(?P<name>[^:：]+)(?::(?=\s)|：)\s*(?P<value>\S.*)$")
@@ -70,7 +71,7 @@ def question_answer(here: Here) -> Sequence[Proposal] | Skip | None:
     line = _line(here.bullet)
     both, alone = _BOTH.match(line), _QUESTION.match(line)
     asked = both or alone
-    if asked is None or not _is_free(here.bullet):
+    if asked is None or not _is_free(here.bullet) or (not both and _is_letter(here)):
         return None
     question = phrase.trimmed(here.said[asked.start("asked") : asked.end("asked")])
     if both and both["told"]:
@@ -80,6 +81,13 @@ def question_answer(here: Here) -> Sequence[Proposal] | Skip | None:
         return [Proposal("question", question, tuple(map(phrase.trimmed, told)), here.bullet, also=tuple(filter(_is_free, taken)))]
     is_label = alone is not None and alone["sign"] in ":：" and not alone["number"]  # `Q. Smith` is a name, `Q3:` three months
     return Skip("a question without an answer: no `A:` line belongs to it") if is_label else None
+
+
+def _is_letter(here: Here) -> bool:
+    """Whether `Q:` stands among other letters, `N: natural numbers`, `Q: rational numbers`, and asks nothing."""
+    beside = [sibling.text.said for sibling in here.siblings if _LETTER.match(sibling.text.said)]
+    others = [said for said in beside if not (_QUESTION.match(said) or _ANSWER.match(said))]
+    return bool(others) and not any(said.startswith("A:") for said in beside)
 
 
 def _told(here: Here, asked: re.Match[str]) -> tuple[list[str], list[Bullet]]:

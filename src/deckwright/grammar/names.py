@@ -66,6 +66,8 @@ def stated(here: Here) -> Sequence[Proposal] | None:
     match = _TERM.match(here.masked)
     if match is None or not labelled.is_term(match.group(1), dash=True) or anycase(words.PERSON).match(match.group(3)):
         return None
+    if anycase(words.CITATION).search(match.group(1)):
+        return None
     name = here.said[: match.end(1)].strip(" *_")
     sentence = next(iter(phrase.sentences(here.said[match.start(3) :])))
     said = phrase.whole_or_clause(sentence.said)

@@ -107,6 +107,8 @@ def listed(answer: str) -> tuple[str, ...]:
         parts[1:] = [last.group(1), last.group(2)]
     if any(starts_deictic(part) or is_statement(part) for part in parts[1:]):
         return ()
+    if len(parts) > 1 and anycase(r"\w.* to \w+$").match(parts[0]) and opening(parts[1]) in verbs.IMPERATIVES:
+        return ()  # `experts to develop, maintain and operate them` is one thing
     short = all(0 < word_count(cased(r"\([^()]*\)").sub("", part)) <= 6 for part in parts)
     return tuple(parts) if 2 <= len(parts) <= 5 and short else ()
 

@@ -63,7 +63,14 @@ def suited(here: Here) -> Sequence[Proposal] | None:
         aim = phrase.first_clause(told.sentence.cut(match.start(5)))
         if points(" ".join(phrase.tokens(aim)[:3])):
             continue
-        does = match.group(4) == "to" and not anycase(r"(?:an?|the|all|any|its?|their|each|every|\w+ing|\w+s)\b").match(aim)
+        if match.group(4) == "to" and cased(r"(?:useful|good|great|helpful|ideal|perfect)$").search(match.group(3)):
+            continue  # `useful to know` says what it is to know
+        made_to = cased(r"(?:meant|intended|designed|optimi[sz]ed|built|made)$").search(match.group(3))
+        does = (
+            match.group(4) == "to"
+            and made_to is not None
+            and not anycase(r"(?:an?|the|all|any|its?|their|each|every|\w+ing|\w+s)\b").match(aim)
+        )
         question = f"What {match.group(2)} {subject} {match.group(3)} {'to do' if does else match.group(4)}?"
         return answered("relation", told.asked(question), aim, here)
     return None

@@ -37,9 +37,11 @@ LESSON_NAME_ELSE = "key point"
 NUMBERED = r"(?:\d+(?:\.\d+)+|\d+[.):]|[IVX]+\.)\s+(?=\D)"
 # How a chapter's title opens; the number alone says nothing.
 CHAPTER = r"(?:chapter|chap\.|ch\.|lecture|part|unit|week|module|lesson|section)\s*(?:\d+|[IVX]+)\b\s*[-:–—.]*\s*"
+# A title that says nothing of what the notes are about.
+BARE_TITLE = r"(?:(?:lecture|class|course|reading|study|book|session|meeting|final|midterm|exam|review|my|all) )*(?:notes?|lectures?|readings?|sessions?|reviews?|summar(?:y|ies))(?: \d+)?"
 NO_WORK = r"(?:notes?|readme|index|my notes|reading notes|books?|chapters?|docs?|src|content|posts?|ch(?:ap(?:ter)?)?\.? ?\d+|\W*\d*|..?|part ?\d+|week ?\d+)"
 # A name that is no term: what somebody wrote, or what the line is for.
-CITATION = r"\bet al\b|\((?:19|20)\d\d\)$|^(?:definition|read|present|past|future)$"
+CITATION = r"\bet al\b|\((?:19|20)\d\d\)$|^(?:definition|equation|formula|notation|read|present|past|future)$|^(?:chapter|part|section|unit|week|lecture) (?:\d+|[IVX]+)$|^(?:for|in|on|at|with|from|by|different|similar|same|like|unlike)\b"
 # A heading that is the name of no thing that has a goal or a cost: `the solution to “Key ideas”`, `the problem with “Day 1”`.
 NAMES_NO_THING = r"(?:key|main|other|future|related|final) \w+$|(?:day|week|part|session|talk|lecture|unit|module) ?\d|appendix\b|.*(?:\d[)\]]|\bpart (?:one|two|three|\d+))"
 EMPTY_HEADING = r"(?:overview|introduction|intro|background|notes|details|general|misc|other|part \d+|chapter \d+)"
@@ -80,8 +82,13 @@ GOES_ON = r"e\.g|i\.e|that|which|who|whose|where|when|while|but|especially|parti
 # A lead that says that its list is whole, or of what kind its items are.
 ANNOUNCES = r"\b(?:following|types?|kinds?|forms?|components?|parts?|dimensions?|strategies|categories|levels?|stages?|phases?|layers?|models?|modes?|variants?|versions?|classes|guarantees|properties|principles|axioms|patterns?|roles?|criteria|schools?|families|methods?|approaches|ways)\b"
 POINTS = r"\b(?:this(?! order)|these|those|them|it)\b"
-POINTS_INSIDE = r"\b(?:(?<!is )this|these|those)\b(?! (?:way|time|kind|sort) of)(?! (?:who|that|which)\b)|\bsuch (?!as\b)|\bthe other (?:two|three|four|\w+s)\b"
+POINTS_INSIDE = r"\b(?:(?<!is )this|these|those)\b(?! (?:way|time|kind|sort) of)(?! (?:who|that|which)\b)|\bsuch (?!as\b)|\bthe other (?:two|three|four|\w+s)\b|\bthe (?:two|three|former|latter)\b(?! [\w-]+)"
+# Who is not said; none of 7 such questions passed.
+SOMEBODY = r"\b(?:he|she|him|his|her)\b(?! or (?:she|her)\b)"
 DANGLING = r"\b(?:this|these|those|them|it|they|there|doing so|the above|the former|the latter)\W*$|\b(?:these|those)\s+\w+ly\b"
+
+CONTENTS = r"(?:^|› )(?:table of contents|contents|outline)(?:$| ›)"
+OF_SUCH = r"\bsuch (?!as\b|that\b)\w"
 
 # The author or their company telling a story.
 NARRATIVE = r"\b(?:our|we|us|in our office|ended up|decided to)\b"
@@ -100,7 +107,7 @@ SEQUENCE_LEAD = (
     r"\b(?:steps?|phases?|stages?|life ?cycle|lifetime|timeline|plan to|how to|order of|in (?:this |the )?order|sequence)\b"
     r"|\b(?:process|procedure|workflow|loop|pipeline|algorithm|recipe)(?=$|\W+$| (?:of|for|is|looks?|works?|goes|in|when)\b)"
 )
-NO_SEQUENCE = r"\b(?:suggestions?|recommendations?|tips|rules|principles|reasons|guidelines|advice|requirements?|goals|habits|options|ways|examples?)\b"
+NO_SEQUENCE = r"\b(?:conditions|properties|types|kinds|factors|causes|characteristics|criteria|assumptions|features|suggestions?|recommendations?|tips|rules|principles|reasons|guidelines|advice|requirements?|goals|habits|options|ways|examples?)\b"
 SEQUENCE_NOUNS = frozenset(
     "step steps phase phases stage stages process procedure order sequence look looks like work works follow following take".split()
 )
