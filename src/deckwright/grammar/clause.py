@@ -102,6 +102,7 @@ def _agrees(small: Sequence[str], k: int) -> bool:
 
 
 def is_plural(noun: str) -> bool:
+    """Whether a noun in small letters looks like more than one."""
     return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in syntax.PLURALS
 
 

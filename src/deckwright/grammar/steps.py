@@ -1,4 +1,4 @@
-"""Steps told in one line to a question for all of them: `To mend a rope, first cut it clean, then melt the ends.`"""
+"""Steps told in one line to a question for all of them, in their order: behind `first`, `then` and `finally`."""
 
 from __future__ import annotations
 
