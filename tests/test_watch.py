@@ -185,15 +185,15 @@ def test_the_deck_definition_is_read_for_every_build(notes: Notes, here: Path) -
 
 @BOTH
 def test_a_ticked_draft_is_taken_in_and_what_a_build_writes_is_no_save(notes: Notes, options: list[str]) -> None:
-    notes("a.md", NOTE + DRAFT)
-    with watching("-v", *options) as watch:  # which tells every build
+    path = notes("a.md", NOTE + DRAFT)
+    with watching("-v", *options) as watch:  # which tells every build, so files are saved whole
         assert watch.hears() == "Notes: 1 new; 1 card, 1 draft"
         assert watch.hears() == "Notes: nothing new; 1 card, 1 draft"  # the drafts were written, and are looked at for a tick
         drafts = Path("decks/notes.drafts.md")
-        drafts.write_text(drafts.read_text("utf-8").replace("- [ ]", "- [x]"), "utf-8")
+        renamed(drafts, drafts.read_text("utf-8").replace("- [ ]", "- [x]"))
         assert watch.hears() == "Notes: 1 new; 2 cards"
         assert watch.hears() == "Notes: nothing new; 2 cards"
-        notes("a.md", NOTE + DRAFT + WEIR)
+        renamed(path, NOTE + DRAFT + WEIR)
         assert watch.hears() == "Notes: 1 new; 3 cards"
         assert watch.hears() == "Notes: nothing new; 3 cards"
         assert watch.ends()[:2] == (0, "")
@@ -251,16 +251,15 @@ def test_a_warning_is_told_once_and_an_error_at_every_build(notes: Notes) -> Non
 
 
 def test_of_several_decks_those_are_told_that_changed(notes: Notes, here: Path) -> None:
-    notes("a.md", NOTE)
-    notes("more/b.md", "# Dams\n" + WEIR)
+    pump, weir = notes("a.md", NOTE), notes("more/b.md", "# Dams\n" + WEIR)
     (here / "decks").mkdir()
     (here / "decks/all.yaml").write_text("name: All\n")
     (here / "decks/more.yaml").write_text("name: More\nnotes: notes/more\n")
     with watching() as watch:
         assert [watch.hears(), watch.hears()] == ["All: 2 new; 2 cards", "More: 1 new; 1 card"]
-        notes("a.md", NOTE.replace("lifts", "raises"))
+        renamed(pump, NOTE.replace("lifts", "raises"))
         assert watch.hears() == "All: 1 changed; 2 cards"
-        notes("more/b.md", "# Dams\n" + WEIR.replace("low", "small"))
+        renamed(weir, "# Dams\n" + WEIR.replace("low", "small"))
         assert [watch.hears(), watch.hears()] == ["All: 1 changed; 2 cards", "More: 1 changed; 1 card"]
         assert watch.ends()[1] == ""
 
@@ -381,16 +380,26 @@ def test_where_the_system_watches_no_more_folders_they_are_looked_at(notes: Note
             notes("b.md", NOTE)
         return places(here)
 
-    found = watch.rounds(where, told.append)
-    assert [next(found), next(found)] == [{str(here / "notes/a.md")}, {str(here / "notes/b.md")}]
+    found = watch.rounds(where, lambda: None, told.append)
+    assert [next(found)[0].files, next(found)[0].files] == [{str(here / "notes/a.md")}, {str(here / "notes/b.md")}]
     assert told == ["the system watches no more folders (OS file watch limit reached); looking at the files every second instead"]
 
 
 def test_what_is_saved_while_a_build_runs_is_built_next(notes: Notes, here: Path) -> None:
     notes("a.md", NOTE)
     told: list[str] = []
-    steps = watch.rounds(lambda: places(here), told.append)
-    for k, changed in enumerate(islice(steps, 3)):  # the caller builds, and meanwhile something is saved
-        notes(f"{k}.md", NOTE)
-        assert changed == {str(here / "notes" / name) for name in (["a.md"], ["0.md"], ["1.md"])[k]}
+    saved = iter(("b.md", "c.md"))
+
+    def work() -> None:
+        if name := next(saved, ""):
+            notes(name, NOTE)
+
+    def named(changes: watch.Changes) -> tuple[list[str], list[str]]:
+        return [Path(path).name for path in changes.files], [Path(path).name for path in changes.early]
+
+    steps = watch.rounds(lambda: places(here), work, told.append)
+    while_at_work = [named(changes) for changes, _ in islice(steps, 3)]
+    assert while_at_work == [(["a.md"], []), (["b.md"], ["b.md"]), (["c.md"], ["c.md"])]  # the work before may have seen it
+    notes("d.md", NOTE)
+    assert named(next(steps)[0]) == (["d.md"], [])
     assert told == []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TypeVar
 
 from watchfiles import watch
 
@@ -26,6 +27,7 @@ _LOOK = 1.0  # seconds from look to look where the system tells nothing; a save 
 
 _SUFFIXES = (*notefiles.SUFFIXES, *(f".{suffix}" for suffix in media.EMBEDDED))
 
+T = TypeVar("T")
 Stamp = tuple[int, int, int]  # of a file: nanoseconds of its last change, bytes, number; a file saved anew differs in one of them
 
 
@@ -58,13 +60,24 @@ class Seen:
     folders: frozenset[str]
 
 
-def rounds(places: Callable[[], Places], tell: Callable[[str], None], *, poll: bool = False) -> Iterator[frozenset[str]]:
-    """Yields what files have changed since it last did, when they are left alone again; at first, all there are. It never ends.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The files that have changed since work last began; those that did so `early`, before it was done, it may have seen."""
 
-    What changes while the caller is at work is yielded next. With `poll` it looks every second, and asks the system nothing;
+    files: frozenset[str]
+    early: frozenset[str] = frozenset()
+
+
+def rounds(
+    places: Callable[[], Places], work: Callable[[], T], tell: Callable[[str], None], *, poll: bool = False
+) -> Iterator[tuple[Changes, T]]:
+    """Works when files have changed and are left alone again, at first for all there are; yields what changed, and what came of it.
+
+    What changes while it is at work is worked on next. It never ends. With `poll` it looks every second, and asks the system nothing;
     it goes over to that by itself, and tells so, where the system cannot watch so many folders.
     """
     before: Mapping[str, Stamp] | None = None
+    behind: Mapping[str, Stamp] = {}  # what was there when the work was done
     watched: frozenset[str] | None = None
     moments = _looks()
     while True:
@@ -75,7 +88,10 @@ def rounds(places: Callable[[], Places], tell: Callable[[str], None], *, poll: b
             settled = _settled(now, places) if poll else now
             changed = _changed(before or {}, settled.files)
             before = settled.files
-            yield changed
+            early = frozenset(path for path in changed if behind and behind.get(path) == before.get(path))
+            done = work()
+            behind = look(places()).files
+            yield Changes(changed, early), done
             continue
         try:
             next(moments)

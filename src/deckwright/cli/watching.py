@@ -52,11 +52,17 @@ def _watch(terminal: Terminal, chosen: Chosen, *, poll: bool) -> None:
     terminal.say("watching; Ctrl-C ends it")
     decks: list[Definition] = []
     last: _Round | None = None
-    for changed in watching.rounds(lambda: _places(chosen, decks), terminal.say, poll=poll):
-        done = _built(terminal, chosen, decks, first=last is None)
+    told = False
+
+    def work() -> _Round:
+        return _built(terminal, chosen, decks, first=last is None)
+
+    for changes, done in watching.rounds(lambda: _places(chosen, decks), work, terminal.say, poll=poll):
         ours = {str(path) for deck in decks for path in (deck.ledger_path, deck.drafts_path)}
         news = last is None or any(done.wrote) or done.wrong != last.wrong
-        if news or not changed <= ours or terminal.level > 0:  # else it is what the last build wrote that changed
+        known = ours | (changes.early if told else frozenset())  # what the last build wrote, and what it may have seen and told
+        told = news or not changes.files <= known or terminal.level > 0
+        if told:
             _tell(terminal, done, last)
         last = done
 
