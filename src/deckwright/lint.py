@@ -146,6 +146,9 @@ def _address(face: Face) -> Iterator[Finding]:  # L10
 def _no_context(face: Face) -> Iterator[Finding]:  # L11
     if not face.context and not face.parent and not cased(r"(?<!^)(?<![.!?] )\b[A-Z]\w+").search(face.question):
         yield Finding(Weight.REJECT, "nothing is left that says what it is about")
+    bare = face.context and all(anycase(words.BARE_TITLE).fullmatch(name) for name in face.context.split(" › "))
+    if bare and not face.parent:  # 3 of 27 such cards passed
+        yield Finding(Weight.DRAFT, "no heading above says what it is about")
 
 
 def _compound(face: Face) -> Iterator[Finding]:  # L13

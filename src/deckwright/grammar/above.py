@@ -25,7 +25,8 @@ def named_above(here: Here) -> Sequence[Proposal] | None:
     if first is None:
         return None
     if _does(first) and here.parent is not None and not _is_plural(name):
-        return [Proposal("definition", f"What does {phrase.in_quotes(name)} do?", (phrase.whole_or_clause(first.said),), here.bullet)]
+        question = f"What does {phrase.in_quotes(name)} do?"
+        return [Proposal("definition", question, (phrase.whole_or_clause(first.said),), here.bullet, reason=labelled.DOES_DOUBT)]
     said = _SAYS.match(first.masked)
     if not said and (not _BARE.match(first.masked) or _states(first) or _is_plural(name)):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..bullet import Bullet, Form
 from ..language import english as words
 from ..patterns import anycase, cased, later
-from . import lists, phrase, skips
+from . import lists, phrase, sets, skips
 from .here import Here, Proposal, is_generic, lists_below
 from .told import told_in
 
@@ -55,7 +55,7 @@ def _question(here: Here, n: int) -> str | None:
     last = [phrase.Sentence("", ""), *phrase.sentences(here.said.rstrip(": "))][-1]
     lead, masked = phrase.trimmed(last.said), last.masked.rstrip(": .")
     announced = lists.count(masked)
-    member = lists.names_members(here, masked)
+    member = sets.names_members(here, masked)
     named = announced == n or member or anycase(words.ANNOUNCES).search(masked) or anycase(words.LIST_NAMES).match(masked)
     bad = anycase(words.OPEN_LIST).match(masked) or anycase(words.PERSON).match(masked) or phrase.starts_deictic(lead)
     if not named or bad or announced not in (None, n) or phrase.word_count(lead) > _LEAD_WORDS or is_generic(lead):
@@ -67,7 +67,7 @@ def _question(here: Here, n: int) -> str | None:
     lead = cased(r"\s+(?:are|is|includes?|including|as follows|namely|following)$").sub("", lead)
     if announced:
         return f"{here.topic} — {lead}: what are they?"
-    if not member and not lists.names_several(masked):
+    if not member and not sets.names_several(masked):
         return None
     return f"{here.topic} — {lead}: name the {n}."
 

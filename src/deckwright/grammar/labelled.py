@@ -100,6 +100,9 @@ def label(here: Here) -> Sequence[Proposal] | None:
     return [Proposal("label", question, (phrase.first_clause(phrase.first_answer(answer)),), here.bullet, reason=doubt)]
 
 
+DOES_DOUBT = "what it does could be said in other words"  # 5 of 22 such cards passed
+
+
 def term(here: Here) -> Sequence[Proposal] | None:
     """`Term: definition` and `Term - definition`."""
     match = _TERM.match(here.masked)
@@ -130,6 +133,7 @@ def term(here: Here) -> Sequence[Proposal] | None:
         doubt = "the name reads like an instruction"
     if first in verbs.VERBS and first.endswith("s") and second != "of" and not named:
         question = f"What does {phrase.in_quotes(name)} do?"  # `Pawl: holds the wheel` says what it does, not what the word means
+        doubt = doubt or DOES_DOUBT
     return [
         Proposal(
             "definition", question, (phrase.first_clause(phrase.first_sentence(here.said[match.start(3) :])),), here.bullet, reason=doubt

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..bullet import Bullet, Form
 from ..patterns import anycase, cased, later
-from . import lists, phrase, skips
+from . import lists, phrase, sets, skips
 from .here import Here, Proposal, lists_below
 from .other_lines import about, answers_a_question, count, first, of_subject, pattern, things
 
@@ -116,7 +116,7 @@ def _set_question(here: Here, items: Sequence[Bullet]) -> tuple[str, str]:
     named = language.labels.get(lead.casefold(), "")
     if "{N}" in named:
         return of_subject(here.above if here.bullet.form is Form.HEADING else here, named, n), ""
-    short = phrase.word_count(lead) <= _SHORT_LEAD and all(phrase.word_count(item.text.said) <= lists.SET_ITEM_WORDS for item in items)
+    short = phrase.word_count(lead) <= _SHORT_LEAD and all(phrase.word_count(item.text.said) <= sets.SET_ITEM_WORDS for item in items)
     if short and here.said.rstrip().endswith((":", "：")) and here.bullet.form is not Form.HEADING:
         return _led(here, language.name_them.format(N=n)), "the line above does not say that the list is complete"
     return "", ""

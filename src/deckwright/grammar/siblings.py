@@ -14,7 +14,7 @@ from ..bullet import Bullet, Form
 from ..language import english as words
 from ..language import syntax
 from ..patterns import anycase, cased, later
-from . import clause, doers, labelled, lists, names, phrase, skips
+from . import clause, doers, labelled, lists, names, phrase, sets, skips
 from .here import Here, Proposal, lists_below
 
 _NAMED = later(r"^(.{2,60}?)(?:\s*:| -| –| —)\s+(.{20,})$")
@@ -63,7 +63,9 @@ def _found(here: Here, items: tuple[Bullet, ...]) -> list[_Described]:
 def _whole(here: Here, found: Sequence[_Described], items: Sequence[Bullet]) -> Iterator[Proposal]:
     """The names asked for together, where the lead asks for them and they are few."""
     names = tuple(one.name for one in found)
-    question = lists.set_question(here, items) if len(found) == len(items) <= lists.LARGEST_SET else None
+    if len(found) != len(items) or len(items) > lists.LARGEST_SET:
+        return
+    question = sets.set_question(here, items) or sets.members_question(here, items)
     if question:
         yield Proposal("set", question, names, here.bullet, "set")
 

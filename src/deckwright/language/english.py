@@ -37,8 +37,12 @@ LESSON_NAME_ELSE = "key point"
 NUMBERED = r"(?:\d+(?:\.\d+)+|\d+[.):]|[IVX]+\.)\s+(?=\D)"
 # How a chapter's title opens; the number alone says nothing.
 CHAPTER = r"(?:chapter|chap\.|ch\.|lecture|part|unit|week|module|lesson|section)\s*(?:\d+|[IVX]+)\b\s*[-:–—.]*\s*"
-# A title that says nothing of what the notes are about.
-BARE_TITLE = r"(?:(?:lecture|class|course|reading|study|book|session|meeting|final|midterm|exam|review|my|all) )*(?:notes?|lectures?|readings?|sessions?|reviews?|summar(?:y|ies))(?: \d+)?"
+# A title that says nothing of what the notes are about: `Lecture 4`, `notes`, `CS 161`, `2016-12-09`.
+BARE_TITLE = (
+    r"(?:(?:lecture|lec|class|course|reading|study|book|session|meeting|final|midterm|exam|review|my|all|guide|quiz|test|week|day|unit|module|"
+    r"part|chapter|ch|section|lab|hw|homework|assignment|notes?|readings?|sessions?|reviews?|summar(?:y|ies)|introduction|overview|background)"
+    r"(?![^\W\d_])|[\W\d_]++|(?-i:[A-Z]{2,5}+)(?=[\W\d_]))++"
+)
 NO_WORK = r"(?:notes?|readme|index|my notes|reading notes|books?|chapters?|docs?|src|content|posts?|ch(?:ap(?:ter)?)?\.? ?\d+|\W*\d*|..?|part ?\d+|week ?\d+)"
 # A name that is no term: what somebody wrote, or what the line is for.
 CITATION = r"\bet al\b|\((?:19|20)\d\d\)$|^(?:definition|equation|formula|notation|read|present|past|future)$|^(?:chapter|part|section|unit|week|lecture) (?:\d+|[IVX]+)$|^(?:for|in|on|at|with|from|by|different|similar|same|like|unlike)\b"
@@ -101,6 +105,9 @@ YES_NO = r"(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|h
 ABBREVIATIONS = r"(?:e\.g|i\.e|etc|esp|vs|cf|approx|resp|incl|ca|no|fig|dr|mr|mrs|ms|st|al|usu|w|jr|sr|inc|ltd|v\d+\.x|\b[A-Za-z])$"
 
 COUNT_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "both": 2, "couple": 2}
+
+# A lead that says what the arrows below it mean.
+ARROW_LEAD = r"\b(?:pairs?|from|into|between|becom\w+|turn\w*|chang\w+|shifts?|mov(?:e|es|ing)|transitions?|replac\w+|maps?|mapping|translat\w+|convert\w*|abbreviat\w+|stands? for)\b"
 
 # What makes an ordered list a sequence: a word in its lead, or an item that opens like a step.
 SEQUENCE_LEAD = (

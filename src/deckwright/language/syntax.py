@@ -124,7 +124,7 @@ SAYS_LITTLE = frozenset(
 # How a line opens that says what the name above it stands for.
 SAYS_OF_IT = r"(?:(?:[Ii]t|[Tt]his|[Tt]hese|[Tt]hey)(?:['’]s|['’]re| is| are| was| were| refers? to| means| describes)|Is|Are|Refers? to|Means)\s+(?=(?:an?|the act|the process|the practice|the ability|the idea|the principle|the use|when|how|where|someone|something|one|any)\b)"
 BARE_DESCRIPTION = r"(?:An? (?!few|lot|good|bad|great|big|couple|number of|case|look|note|common|more|better)[a-z]|(?:The )?(?:process|practice|act|art|ability|tendency|method|technique|collection|set|group|study|idea|belief|property|principle|measure|use|way) (?:of|that|to|used|for|in which)\b|(?:Method|Technique|Tool|Process|Software|Something|Someone|Anything|Any \w+) (?:used|that|who|which|for|to)\b)"
-NO_PLACE = r"in (?:parallel|stages|order|practice|advance|general|theory|fact|mind|place|turn|detail|common|time|addition|terms|cases?|a way|the way|contrast)\b"
+NO_PLACE = r"(?:in|at|by) the (?:end|beginning|early|late|middle|first|second|1\d|2\d)\b|in (?:parallel|stages|order|practice|advance|general|theory|fact|mind|place|turn|detail|common|time|addition|terms|cases?|a way|the way|contrast)\b"
 SUITED = r"suited|suitable|good|great|useful|ideal|perfect|helpful|responsible|meant|intended|designed|optimi[sz]ed|built|made|prone|limited|vulnerable|resistant|sensitive|based|analogous|equivalent|proportional|characteri[sz]ed|associated|derived|named|subject|susceptible"
 # A subject that opens with one of these is no one thing.
 QUANTITIES = frozenset(
