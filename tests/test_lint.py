@@ -103,6 +103,13 @@ def test_a_line_of_a_table_of_contents_is_a_draft() -> None:
     assert found("Why?", "memory is finite", context="Book › Contents of the sea") == []
 
 
+@pytest.mark.parametrize("context", ["Lecture 4", "notes › Week 3", "CS 161 › Midterm #1", "2016-12-09"])
+def test_a_card_below_nothing_but_numbers_and_kinds_of_notes_is_a_draft(context: str) -> None:
+    assert found("Why?", "memory is finite", context=context) == [(Weight.DRAFT, "no heading above says what it is about")]
+    assert found("Why?", "memory is finite", context=f"{context} › Ropes") == []
+    assert found("Why?", "memory is finite", context=context, parent="A rope that was wet") == []
+
+
 def test_the_gravest_finding_comes_first() -> None:
     weights = [weight for weight, _ in found("They (require … what?", _LONG, kind="relation")]
     assert weights == sorted(weights, reverse=True)
