@@ -12,7 +12,7 @@ from deckwright.definition import Definition
 from deckwright.diagnostic import Refused
 
 DEFINITION = Definition("d", "D", (), Path(), Path())
-REWRITTEN = "Steam engine: burns coal to keep mines dry"
+REWRITTEN = "Steam engine: a coal burner to keep mines dry"
 
 
 def note(*bullets: str) -> tuple[str, str]:

@@ -29,11 +29,11 @@ def test_a_card_that_was_not_recognised_is_linked_and_its_history_goes_on(notes:
     import_package(collection, PACKAGE)
     review(collection, 2)
     before, guid = history(collection), records(run)[PUMP]
-    notes("a.md", f"# Water\n- {SIPHON}\n- Steam engine: burns coal to keep mines dry\n")
+    notes("a.md", f"# Water\n- {SIPHON}\n- Steam engine: a coal burner to keep mines dry\n")
     assert f"- notes/a.md  {PUMP}" in run("diff").stdout
     result = run("link", guid, "notes/a.md:3")
     assert result.exit_code == 0
-    assert result.stderr == (f"{guid} was: {PUMP}\n{' ' * 12} is:  Steam engine: burns coal to keep mines dry\nnext: deckwright build\n")
+    assert result.stderr == (f"{guid} was: {PUMP}\n{' ' * 12} is:  Steam engine: a coal burner to keep mines dry\nnext: deckwright build\n")
     run("build")
     assert import_package(collection, PACKAGE) == {"new": 0, "updated": 1, "duplicate": 1, "conflicting": 0}
     assert history(collection) == before

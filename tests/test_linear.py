@@ -23,7 +23,7 @@ BOUNDED = {
     "deckwright.preview._TAG": "reads one side of a card, whose tags are closed",
     "deckwright.safe._CODE": "reads one side of a card, whose tags are our own",
     "deckwright.grammar.blocks._CAPTIONED": "tried on lines of less than 1,000 characters",
-    "deckwright.language.english.NUMBERED": "tried at the beginning of a title alone",
+    "deckwright.language.titles.NUMBERED": "tried at the beginning of a title alone",
     r"[A-Z][\w-]*$": "tried on the last characters before a number",
     r": “(.+)”\?$": "reads one question",
     r"“[^”]*”\?$": "reads one question",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .finding import Face, Finding, Weight, unquoted
 from .grammar import phrase
 from .language import english as words
-from .language import syntax
+from .language import syntax, titles
 from .needed import searched
 from .patterns import anycase, cased
 
@@ -54,7 +54,7 @@ def row_of_facts(face: Face) -> Iterator[Finding]:
 
 def from_contents(face: Face) -> Iterator[Finding]:
     """A line of a table of contents, which names what a book goes on to say (none of 5 such cards passed)."""
-    if searched(words.CONTENTS, face.context):
+    if searched(titles.CONTENTS, face.context):
         yield Finding(Weight.DRAFT, "it stands in a table of contents")
 
 

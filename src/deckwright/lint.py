@@ -14,7 +14,7 @@ from .finding import Face, Finding, Weight, unquoted, worded
 from .grammar import phrase
 from .inline import URL
 from .language import english as words
-from .language import syntax
+from .language import syntax, titles
 from .language.languages import ENGLISH
 from .needed import searched
 from .patterns import anycase, cased
@@ -146,7 +146,7 @@ def _address(face: Face) -> Iterator[Finding]:  # L10
 def _no_context(face: Face) -> Iterator[Finding]:  # L11
     if not face.context and not face.parent and not cased(r"(?<!^)(?<![.!?] )\b[A-Z]\w+").search(face.question):
         yield Finding(Weight.REJECT, "nothing is left that says what it is about")
-    bare = face.context and all(anycase(words.BARE_TITLE).fullmatch(name) for name in face.context.split(" › "))
+    bare = face.context and all(anycase(titles.BARE_TITLE).fullmatch(name) for name in face.context.split(" › "))
     if bare and not face.parent:  # 3 of 27 such cards passed
         yield Finding(Weight.DRAFT, "no heading above says what it is about")
 

@@ -14,7 +14,7 @@ from .finding import Face, Weight
 from .grammar import ELSEWHERE, GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
 from .grammar.needs import Choice, may_be_marked
 from .inline import mask
-from .language import detect
+from .language import detect, titles
 from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
@@ -225,14 +225,14 @@ def _work(outline: Outline, article: Article) -> str:
 
     A numbered chapter says little, and so does a short heading that is one of several and no link: `Setup`, `Data types`.
     """
-    chapter = anycase(words.CHAPTER).match(article.title)
+    chapter = anycase(titles.CHAPTER).match(article.title)
     short = article.url is None and phrase.word_count(article.title) <= _SHORT_TITLE and len(outline.articles) > 1
-    bare = anycase(words.BARE_TITLE).fullmatch(article.title.strip())
+    bare = anycase(titles.BARE_TITLE).fullmatch(article.title.strip())
     if not chapter and not short and not bare:
         return ""
     folders = [name.replace("_", " ").replace("-", " ").strip() for name in PurePosixPath(outline.file).parts[-2::-1]]
-    named = (name for name in (outline.title, *folders) if not anycase(words.CHAPTER).match(name) and name != article.title)
-    return next((name for name in named if not anycase(words.NO_WORK).fullmatch(name)), "")
+    named = (name for name in (outline.title, *folders) if not anycase(titles.CHAPTER).match(name) and name != article.title)
+    return next((name for name in named if not anycase(titles.NO_WORK).fullmatch(name)), "")
 
 
 def _as_context(card: Card, parent: Card | None) -> Card:

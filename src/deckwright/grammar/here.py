@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..bullet import Bullet, Form
 from ..language import english as words
+from ..language import titles
 from ..language.languages import ENGLISH
 from ..language.spoken import Language
 from ..outline import is_remark
@@ -60,8 +61,8 @@ class Here:
         """The article as a question names it: in quotes, without the number of its chapter or a trailing bracket."""
         title = self.article.rstrip(" .")
         short = title.split(" (")[0] if title.endswith(")") else title
-        chapter = anycase(words.CHAPTER).match(short)
-        short = (short[chapter.end() :] or self.work) if chapter else cased(f"^{words.NUMBERED}").sub("", short)
+        chapter = anycase(titles.CHAPTER).match(short)
+        short = (short[chapter.end() :] or self.work) if chapter else cased(f"^{titles.NUMBERED}").sub("", short)
         return self.language.quoted(short or title) if not self.english else f"“{short or title}”"
 
     @property
@@ -72,7 +73,7 @@ class Here:
     def heading(self) -> str:
         """The nearest heading that is about something, without its number, or empty."""
         name = next((name for name in reversed(self.path) if not is_remark(name)), "")
-        return cased(f"^{words.NUMBERED}").sub("", name)
+        return cased(f"^{titles.NUMBERED}").sub("", name)
 
     @property
     def among_lessons(self) -> bool:

@@ -33,17 +33,6 @@ LESSON_NAMES = (
 LESSON_NAME_ELSE = "key point"
 
 # Middle headings that say nothing about what stands below them.
-# The number of a heading: `5.1 Results`, `14. Testing`, but not `12 Factor`.
-NUMBERED = r"(?:\d+(?:\.\d+)+|\d+[.):]|[IVX]+\.)\s+(?=\D)"
-# How a chapter's title opens; the number alone says nothing.
-CHAPTER = r"(?:chapter|chap\.|ch\.|lecture|part|unit|week|module|lesson|section)\s*(?:\d+|[IVX]+)\b\s*[-:–—.]*\s*"
-# A title that says nothing of what the notes are about: `Lecture 4`, `notes`, `CS 161`, `2016-12-09`.
-BARE_TITLE = (
-    r"(?:(?:lecture|lec|class|course|reading|study|book|session|meeting|final|midterm|exam|review|my|all|guide|quiz|test|week|day|unit|module|"
-    r"part|chapter|ch|section|lab|hw|homework|assignment|notes?|readings?|sessions?|reviews?|summar(?:y|ies)|introduction|overview|background)"
-    r"(?![^\W\d_])|[\W\d_]++|(?-i:[A-Z]{2,5}+)(?=[\W\d_]))++"
-)
-NO_WORK = r"(?:notes?|readme|index|my notes|reading notes|books?|chapters?|docs?|src|content|posts?|ch(?:ap(?:ter)?)?\.? ?\d+|\W*\d*|..?|part ?\d+|week ?\d+)"
 # A name that is no term: what somebody wrote, or what the line is for.
 CITATION = r"\bet al\b|\((?:19|20)\d\d\)$|^(?:definition|equation|formula|notation|read|present|past|future)$|^(?:chapter|part|section|unit|week|lecture) (?:\d+|[IVX]+)$|^(?:for|in|on|at|with|from|by|different|similar|same|like|unlike)\b"
 # A heading that is the name of no thing that has a goal or a cost: `the solution to “Key ideas”`, `the problem with “Day 1”`.
@@ -91,7 +80,6 @@ POINTS_INSIDE = r"\b(?:(?<!is )this|these|those)\b(?! (?:way|time|kind|sort) of)
 SOMEBODY = r"\b(?:he|she|him|his|her)\b(?! or (?:she|her)\b)"
 DANGLING = r"\b(?:this|these|those|them|it|they|there|doing so|the above|the former|the latter)\W*$|\b(?:these|those)\s+\w+ly\b"
 
-CONTENTS = r"(?:^|› )(?:table of contents|contents|outline)(?:$| ›)"
 OF_SUCH = r"\bsuch (?!as\b|that\b)\w"
 
 # The author or their company telling a story.
