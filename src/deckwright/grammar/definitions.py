@@ -186,7 +186,7 @@ def acronym(here: Here) -> Sequence[Proposal] | None:
     for match in _ACRONYM.finditer(here.masked):
         short, long = (match.group(1), match.group(2)) if match.group(1) else (match.group(4), match.group(3))
         name = _spelled(short, long)
-        if name:
+        if name and not phrase.content_stems(name) <= phrase.content_stems(here.article):  # else the title says it: 1 of 9 such passed
             helper = "do" if short.endswith("s") else "does"
             return [Proposal("acronym", f"What {helper} {short} stand for?", (name,), here.bullet, "acronym")]
     return None
