@@ -17,6 +17,7 @@ import pytest
 from click.testing import Result
 
 from deckwright import ledger, watch
+from deckwright.cli.chosen import Chosen
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to a process")
 
@@ -323,6 +324,14 @@ def test_it_ends_where_the_current_folder_goes(here: Path, monkeypatch: pytest.M
             "the current folder is gone, or cannot be read; change to one that is there, and try again\n"
         )
         assert watch.process.returncode == 1
+
+
+def test_a_folder_of_decks_that_goes_as_it_is_looked_into_defines_none(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(path: Path, _: str) -> Iterator[Path]:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "glob", gone)
+    assert Chosen((), "", here / "decks", None, None).defined() == []
 
 
 def test_quiet_says_only_what_is_wrong(notes: Notes) -> None:

@@ -48,7 +48,7 @@ class Chosen:
             raise click.UsageError("--config says which notes to read and where the package goes; leave out NOTES and --output")
         if self.config:
             return (definitions.load(self.config, base),)
-        defined = sorted(self.folder.glob("*.yaml"))
+        defined = self.defined()
         if not self.notes and not self.output and defined:
             loaded, refused = _loaded(defined, base)
             if refused and not loaded:
@@ -71,6 +71,13 @@ class Chosen:
             )
         made = definitions.default(notes, base, self.folder, self.deck)
         return (definitions.placed(made, self.output) if self.output else made,)
+
+    def defined(self) -> list[Path]:
+        """The deck definitions in the folder; none where it is gone, be it as it is looked into."""
+        try:
+            return sorted(self.folder.glob("*.yaml"))
+        except FileNotFoundError:
+            return []
 
     def refuse_several(self, option: str) -> None:
         """Raises UsageError where the `option` names one page and several decks are meant."""

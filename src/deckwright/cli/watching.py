@@ -111,7 +111,7 @@ def _places(chosen: Chosen, decks: Sequence[Definition]) -> Places:
     roots = {(root, deck.base, deck.exclude) for deck in now for root in deck.notes} | {(note, base, ()) for note in chosen.notes}
     if not roots:
         roots = {(base / "notes", base, ())}
-    definitions = [chosen.config] if chosen.config else sorted(chosen.folder.glob("*.yaml"))
+    definitions = [chosen.config] if chosen.config else chosen.defined()
     files = [*definitions, *(path for deck in now for path in (deck.ledger_path, deck.drafts_path))]
     notes = (Root(path, notefiles.relative(path, home), exclude) for path, home, exclude in sorted(roots))
     return Places(tuple(notes), tuple(files), (chosen.folder,))
