@@ -5,7 +5,7 @@ rubric (reference: cards.md §5). The score of a card starts at (passed + 1) / (
 Laplace's rule, so that a shape nobody has graded starts at one half; what the lint warns of is
 taken off. Where there are sixteen or more, only cards count that strict blind readers graded in
 rounds on collections on which nothing had been tuned (tests/quality; `make quality` prints
-them), that the lint has nothing against and that the rules of today would still make: on 1,000
+them), that the lint has nothing against and that the rules of today would still make: some 850
 such cards in all, of November 2026. The others count what was graded while tuning, the reference
 grading (one milder reader) and their author's own, too. Of `sequence` only whole ones count, of
 `label-value` only those of headings that name something.
