@@ -204,6 +204,19 @@ def test_a_card_that_stays_keeps_its_guid_where_another_of_its_bullet_goes() -> 
     assert guids(second)[f"{plain(MARKED)}h1"] == guids(first)[f"{plain(MARKED)}h1"]
 
 
+def test_a_card_keeps_its_guid_by_which_of_its_bullet_it_is_not_by_their_order() -> None:
+    first = built(("n.md", f"# A\n- {MARKED}\n- {PUMP}\n"))
+    left = {guid: entry for guid, entry in first.ledger.items() if entry.slot != "h1"}
+    second = built(("n.md", f"# A\n- {MARKED}\n- {PUMP}\n"), ledger=Ledger().changed(left), now=200)
+    assert guids(second)[f"{plain(MARKED)}h2"] == guids(first)[f"{plain(MARKED)}h2"]
+
+
+def test_what_is_still_seen_of_a_broken_file_keeps_its_cards() -> None:
+    first = built(("n.md", NOTE), ("m.md", f"# M\n- {SIPHON} too\n"))
+    broken = built(("n.md", f"{NOTE}```\n"), ("m.md", f"# M\n- {SIPHON} too\n"), ledger=first.ledger, now=200)
+    assert (guids(broken), broken.gone) == (guids(first), ())
+
+
 def test_of_a_bullet_that_comes_back_with_fewer_cards_those_that_stay_away_stay_gone() -> None:
     first = built(("n.md", f"# A\n- {MARKED}\n- {PUMP}\n- {SIPHON}\n"))
     without = built(("n.md", f"# A\n- {PUMP}\n- {SIPHON}\n"), ledger=first.ledger, now=200)

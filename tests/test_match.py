@@ -241,3 +241,19 @@ def test_twins_go_by_both_neighbours_then_by_one_then_by_their_order() -> None:
     assert [(pair.old, pair.new) for pair in match(old, new)] == [(0, 3), (1, 2), (2, 1), (3, 0)]
     assert [(pair.old, pair.new) for pair in match(old[::-1], new)] == [(0, 0), (1, 1), (2, 2), (3, 3)]
     assert [(pair.old, pair.new) for pair in match(old[:1], new[2:4])] == [(0, 1)]
+
+
+def test_twins_that_share_one_neighbour_go_by_the_other() -> None:
+    old = [spot("Lesson: yes", before="a", after="b"), spot("Lesson: yes", before="a", after="c")]
+    assert [(pair.old, pair.new) for pair in match(old, old[::-1])] == [(0, 1), (1, 0)]
+
+
+def test_a_bullet_that_goes_does_not_unsettle_twins_behind_it() -> None:
+    old = [spot(OLD, section="s"), spot("Lesson: yes", section="s"), spot("Lesson: yes", section="t")]
+    assert [(pair.old, pair.new) for pair in match(old, [old[2], old[1]])] == [(1, 1), (2, 0)]
+
+
+def test_a_likeness_that_is_too_little_elsewhere_does_not_hide_a_smaller_one_in_its_place() -> None:
+    elsewhere = spot("Pumps need grease every week", "m.md", "Rain")  # alike by 83 of 100, which is too little for so short a text
+    assert how(spot(SHORT), elsewhere) == ""
+    assert [(pair.old, pair.new) for pair in match([spot(SHORT), spot(LONG)], [elsewhere, spot(REWORDED)])] == [(1, 1)]  # by 67
