@@ -159,6 +159,19 @@ def test_twins_in_one_place_do_not_swap_their_histories() -> None:
     assert {i.change for i in second.cards()} == {build.Change.UNCHANGED}
 
 
+def test_twins_go_with_their_neighbours_and_with_the_heading_above() -> None:
+    def lessons(*notes: str, ledger: Ledger | None = None) -> list[str]:
+        return [i.guid for i in built(("n.md", "".join(notes)), ledger=ledger, now=200).issued if i.card.kind == "lesson"]
+
+    first = built(("n.md", f"# A\n- Lesson: yes\n- {PUMP}\n- {SIPHON}\n- Lesson: yes\n"))
+    one, other = lessons(f"# A\n- Lesson: yes\n- {PUMP}\n- {SIPHON}\n- Lesson: yes\n", ledger=first.ledger)
+    assert lessons(f"# A\n- {SIPHON}\n- Lesson: yes\n- Lesson: yes\n- {PUMP}\n", ledger=first.ledger) == [other, one]
+    for above, sign in (("", "#"), ("# A\n", "##")):
+        a, b = f"{sign} B\n- Lesson: no\n", f"{sign} C\n- Lesson: no\n"
+        first = built(("n.md", above + a + b))
+        assert lessons(above, b, a, ledger=first.ledger) == lessons(above, a, b, ledger=first.ledger)[::-1]
+
+
 def test_only_what_changed_gets_a_new_time_even_within_a_second() -> None:
     first = built(("n.md", NOTE), now=100)
     second = built(("n.md", NOTE.replace("## B", "## Batching")), ledger=first.ledger, now=100)
