@@ -57,6 +57,11 @@ def test_what_is_written_is_read_again(written: list[Entry]) -> None:
     assert ledger.parse(ledger.dump(of(*written)), "l") == of(*written)
 
 
+def test_an_empty_line_hides_none_of_those_behind_it() -> None:
+    first, *others = ledger.dump(of(_A, _B)).splitlines()
+    assert ledger.parse("\n".join([first, "", others[0], " ", *others[1:], ""]), "l") == of(_A, _B)
+
+
 @given(st.dictionaries(st.text("abc/."), st.lists(st.text("abc"), min_size=1).map(marks)))
 def test_what_had_no_card_is_read_again(unasked: dict[str, str]) -> None:
     assert ledger.parse(ledger.dump(Ledger({}, unasked)), "l").unasked == unasked

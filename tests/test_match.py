@@ -141,6 +141,7 @@ def test_in_another_file_a_rare_word_brings_two_together_and_a_common_one_does_n
     others = [spot(f"{common} {k}", f"{k}.md", f"R{k}") for k in range(40)]
     assert match([spot(LONG)], [spot(SAME_SORT, "m.md", "Rain"), *others]) == ()
     assert [pair.new for pair in match([spot(LONG)], [spot(SAME_SORT, "m.md", "Rain"), *others[1:]])] == [0]
+    assert [pair.new for pair in match([spot(LONG)], [spot(SAME_SORT), *others])] == [0]  # in its own file no word need be rare
     named = spot(f"{SAME_SORT} in Uxmal", "m.md", "Rain")
     assert [pair.new for pair in match([spot(f"{LONG} in Uxmal")], [named, *others])] == [0]
 
