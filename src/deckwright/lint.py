@@ -86,7 +86,7 @@ def _orphan(face: Face) -> Iterator[Finding]:  # L4
         yield Finding(Weight.REJECT, "the question points at something said elsewhere")
     elif pointing:
         yield Finding(Weight.DRAFT, "the question leans on the line above")
-    elif face.proposal.kind != "question" and any(searched(pattern, unquoted(face.question)) for pattern in _inside(face)):
+    elif face.proposal.kind != "question" and _points_inside(face):
         yield Finding(Weight.DRAFT, "the question may point at something said elsewhere")
     short = phrase.word_count(face.answer) < 8  # a longer one names it itself
     dangles = (short and searched(words.DANGLING, face.answer)) or searched(words.OF_SUCH, face.answer)  # `such`: 0 of 8 passed
@@ -94,9 +94,10 @@ def _orphan(face: Face) -> Iterator[Finding]:  # L4
         yield Finding(Weight.DRAFT, "the answer points at something said elsewhere")
 
 
-def _inside(face: Face) -> tuple[str, ...]:
-    """What points at something in the middle of a question; the sentence around a blank may itself say who `he` is."""
-    return (words.POINTS_INSIDE,) if face.is_cloze else (words.POINTS_INSIDE, words.SOMEBODY)
+def _points_inside(face: Face) -> bool:
+    """Whether the middle of a question points at something; the sentence around a blank may itself say who `he` is."""
+    bare = unquoted(face.question)
+    return bool(searched(words.POINTS_INSIDE, bare) or (not face.is_cloze and searched(words.SOMEBODY, bare)))
 
 
 def _yes_no(face: Face) -> Iterator[Finding]:  # L6

@@ -15,7 +15,6 @@ from .told import names
 _FIRST = later(r"(?:^|(?<=[\w,:.;] ))first(?:ly)?,? (?=\w)", re.IGNORECASE)
 NEXT = later(r"(?:[,.;] (?:and )?| and )(?:then|next|after that|second(?:ly)?|third(?:ly)?|finally|lastly),? (?=\w)", re.IGNORECASE)
 _FRONTED = later(rf"(?:to|when|before|after|if|{syntax.FRONTS}) \w[^,;:]{{3,80}}$", re.IGNORECASE)
-_TOLD = frozenset(verb for verb in verbs.BASE_FORMS if verb.endswith("s") and not verb.endswith("ss"))
 
 
 def told_steps(here: Here) -> Sequence[Proposal] | None:
@@ -42,7 +41,7 @@ def _question(here: Here, lead: str, steps: Sequence[str]) -> str | None:
     """How the steps are asked for, by what stands before them; None where they are no steps, or nothing says of what."""
     n, name = len(steps), phrase.trimmed(lead.rstrip(" ,:"))
     opens = [phrase.opening(step) for step in steps]
-    if names(name) and lead[-1].isalnum() and all(verb in _TOLD for verb in opens):
+    if names(name) and lead[-1].isalnum() and all(map(_is_told, opens)):
         return f"{here.topic} — what does {phrase.lowered(name, here.vocabulary)} do, in {n} steps?"
     if any(verb in words.STOP_WORDS or verb in words.AUXILIARIES or verb.endswith(("ed", "ing")) for verb in opens):
         return None
@@ -54,3 +53,8 @@ def _question(here: Here, lead: str, steps: Sequence[str]) -> str | None:
     if (label and opens[0] in verbs.IMPERATIVES) or (lead.endswith((":", ",")) and _FRONTED.match(name)):
         return f"{here.topic} — {name}: what are the {n} steps, in order?"
     return None
+
+
+def _is_told(verb: str) -> bool:
+    """Whether it says what something does, and tells nobody to do it: `opens`, not `open`, nor `press`."""
+    return verb in verbs.BASE_FORMS and verb.endswith("s") and not verb.endswith("ss")
