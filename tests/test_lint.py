@@ -56,6 +56,14 @@ def test_a_good_card_has_no_findings() -> None:
             Weight.REJECT,
             "the blank asks for a common word or for the topic",
         ),
+        (
+            "What is meant by “Cohort effects”?",
+            ("effects of cohorts",),
+            "definition",
+            Weight.DRAFT,
+            "the answer says little more than its term",
+        ),
+        ("What does API stand for?", ("application interface",), "acronym", Weight.DRAFT, "nearly everybody knows what it stands for"),
         ("Why does a queue have a bound?", ("memory, and workers",), "why", Weight.WARNING, "the answer may be more than one thing"),
         ("Why does a queue have a bound?", ("memory is finite, the disk is full",), "why", Weight.DRAFT, "the answer may say two things"),
         (
@@ -118,3 +126,9 @@ def test_the_gravest_finding_comes_first() -> None:
 
 def test_every_rule_is_tried() -> None:
     assert len(RULES) == len({rule.__name__ for rule in RULES})
+
+
+def test_what_stands_below_an_exercise_is_a_draft() -> None:
+    finding = (Weight.DRAFT, "it may be part of an exercise")
+    assert finding in found("Why must a queue be bounded?", "memory is finite", context="Queues › Exercise 2")
+    assert finding not in found("Why must a queue be bounded?", "memory is finite", context="Exercising patience")

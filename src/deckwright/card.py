@@ -59,6 +59,7 @@ class Card:
     slot: str = ""
     score: float = 0.0
     doubts: tuple[str, ...] = ()  # what the lint found, gravest first
+    signs: tuple[str, ...] = ()  # what else raises or lowers its score
     parent_text: str = ""  # the bullet above, whether shown or not: it tells twins apart
     known_by: str = ""  # the text by which its bullet is recognised, where that is more than the bullet's own
     language: str = ""  # of the code below its bullet

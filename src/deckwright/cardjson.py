@@ -37,8 +37,8 @@ def _card(card: Card, place: int) -> list[Any]:
     kept = [card.status, place, bullet.line, _text(bullet.text), bullet.form, bullet.tags, card.rule, card.reason, card.parent_text]
     if card == Card(card.status, card.place, bullet, card.rule, card.reason, parent_text=card.parent_text):
         return kept
-    asked = [card.kind, card.question, card.answer, card.ordered, card.context, card.parent, card.extra, card.slot, card.score, card.doubts]
-    return [*kept, *asked, card.known_by, card.language, card.pictures]
+    asked = [card.kind, card.question, card.answer, card.ordered, card.context, card.parent, card.extra, card.slot]
+    return [*kept, *asked, card.score, card.doubts, card.signs, card.known_by, card.language, card.pictures]
 
 
 def _read_card(value: list[Any], places: list[Place]) -> Card:
@@ -46,10 +46,10 @@ def _read_card(value: list[Any], places: list[Place]) -> Card:
     bullet = Bullet(line, _read_text(text), _FORMS[form], tags=tuple(tags))
     if not asked:
         return Card(_STATUSES[status], places[place], bullet, rule, reason, parent_text=above)
-    kind, question, answer, ordered, context, parent, extra, slot, score, doubts, known_by, language, pictures = asked
+    kind, question, answer, ordered, context, parent, extra, slot, score, doubts, signs, known_by, language, pictures = asked
     return Card(
         _STATUSES[status], places[place], bullet, rule, reason, kind, question, tuple(answer), ordered, context, parent, tuple(extra), slot,
-        score, tuple(doubts), above, known_by, language, tuple((address, at) for address, at in pictures),
+        score, tuple(doubts), tuple(signs), above, known_by, language, tuple((address, at) for address, at in pictures),
     )  # fmt: skip
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from pathlib import PurePosixPath
 
 from . import highlight, media
-from .bullet import Bullet, Form, Text
+from .bullet import Article, Bullet, Form, Outline, Text
 from .grammar import phrase, skips
 from .grammar.here import Here, Proposal
+from .language import titles
 from .language.languages import ENGLISH, QUESTION_LABEL
 from .language.spoken import Language
 from .outline import is_remark
@@ -17,9 +19,25 @@ from .patterns import anycase, cased
 PATH_LENGTH = 60  # characters (reference: cards.md §3.2)
 LEAK = 0.6  # share of the answer's content stems that gives it away (cards.md L3)
 _PARENT_WORDS = 20
+_SHORT_TITLE = 2  # words; a longer one tends to say what it is about
 _EXTRA_LINES = 8
 _BLOCK_LINES = 20  # what a phone shows without scrolling far
 _SHOWN_BLOCKS = (Form.CODE, Form.MATH, Form.TABLE)
+
+
+def work(outline: Outline, article: Article) -> str:
+    """What an article belongs to, where its own name says little: the note file's title, else the nearest folder that has a name.
+
+    A numbered chapter says little, and so does a short heading that is one of several and no link: `Setup`, `Data types`.
+    """
+    chapter = anycase(titles.CHAPTER).match(article.title)
+    short = article.url is None and phrase.word_count(article.title) <= _SHORT_TITLE and len(outline.articles) > 1
+    bare = anycase(titles.BARE_TITLE).fullmatch(article.title.strip())
+    if not chapter and not short and not bare:
+        return ""
+    folders = [name.replace("_", " ").replace("-", " ").strip() for name in PurePosixPath(outline.file).parts[-2::-1]]
+    named = (name for name in (outline.title, *folders) if not anycase(titles.CHAPTER).match(name) and name != article.title)
+    return next((name for name in named if not anycase(titles.NO_WORK).fullmatch(name)), "")
 
 
 def path(here: Here, answer: str) -> str:

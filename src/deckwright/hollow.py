@@ -52,6 +52,28 @@ def row_of_facts(face: Face) -> Iterator[Finding]:
         yield Finding(Weight.DRAFT, "the answer tells what somebody did")
 
 
+def echoes(face: Face) -> Iterator[Finding]:
+    """A definition that says little more than its term does: `space-around: equal spacing around …` (1 of 12 such cards passed)."""
+    asked = cased(r"What (?:is meant by|does) (.+)\?$").match(face.question)
+    if face.proposal.kind != "definition" or face.is_list or asked is None:
+        return
+    term, answer = phrase.content_stems(asked[1]), phrase.content_stems(face.answer)
+    if term & answer and len(answer - term) <= 2:
+        yield Finding(Weight.DRAFT, "the answer says little more than its term")
+
+
+def known_to_all(face: Face) -> Iterator[Finding]:
+    """An acronym that nearly everybody can spell out."""
+    if face.proposal.kind == "acronym" and any(word.removesuffix("s") in words.COMMON_ACRONYMS for word in phrase.tokens(face.question)):
+        yield Finding(Weight.DRAFT, "nearly everybody knows what it stands for")
+
+
+def of_an_exercise(face: Face) -> Iterator[Finding]:
+    """What stands below an exercise means something only there (2 of 27 such cards passed)."""
+    if anycase(words.EXERCISE).search(face.context):
+        yield Finding(Weight.DRAFT, "it may be part of an exercise")
+
+
 def from_contents(face: Face) -> Iterator[Finding]:
     """A line of a table of contents, which names what a book goes on to say (none of 5 such cards passed)."""
     if searched(titles.CONTENTS, face.context):

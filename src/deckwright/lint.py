@@ -36,8 +36,6 @@ def _answer_length(face: Face) -> Iterator[Finding]:  # L1
             yield Finding(Weight.REJECT, f"the blank hides {count} words")
     elif count > 25:
         yield Finding(Weight.DRAFT, f"the answer has {count} words")
-    elif count > 15:
-        yield Finding(Weight.WARNING, f"the answer has {count} words")
 
 
 def _unannounced_list(face: Face) -> Iterator[Finding]:  # L2
@@ -200,6 +198,9 @@ RULES: tuple[Callable[[Face], Iterator[Finding]], ...] = (
     _two_questions,
     hollow.no_definition,
     hollow.row_of_facts,
+    hollow.echoes,
+    hollow.known_to_all,
+    hollow.of_an_exercise,
     hollow.from_contents,
     hollow.trivial,
     hollow.narrative,

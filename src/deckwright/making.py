@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
-from . import context, leftout, lint
+from . import context, leftout, lint, scoring
 from .bullet import Article, Bullet, Form, Outline, Section, Text
 from .card import Card, Place, Status
-from .finding import Face, Weight
+from .finding import Face, Finding, Weight
 from .grammar import ELSEWHERE, GRAMMAR, Here, Proposal, Shape, Skip, Takes, phrase
 from .grammar.needs import Choice, may_be_marked
 from .inline import mask
-from .language import detect, titles
+from .language import detect
 from .language import english as words
 from .language.languages import ENGLISH
 from .language.spoken import Language
@@ -23,8 +22,6 @@ from .patterns import anycase, cased, later
 # In the last three blind rounds on notes nobody tuned on, cards that scored 0.4 to 0.5 passed 86 of 213, 0.5 to 0.6 56 of 158, above
 # 96 of 212; those of 0.3 to 0.4 only 22 of 74, and those below 12 of 61 (tests/quality): below this a card is a draft.
 THRESHOLD = 0.4
-_SHORT_TITLE = 2  # words; a longer one tends to say what it is about
-PENALTY = 0.1  # for each warning of the lint
 
 _LESSON = "lesson"  # the author wrote on the very line that it is worth keeping, so not even a twin is dropped
 _ASKED_FOR = frozenset(shape.name for shape in GRAMMAR if shape.asked_for)
@@ -120,7 +117,7 @@ class _Maker:
             language=self.spoken.language,
             mixed=self.spoken.mixed,
             has_sections=section.path in self.subjects,
-            work=_work(self.outline, self.article),
+            work=context.work(self.outline, self.article),
         )
 
     def _section(self, here: Here, section: Section, shapes: Table) -> None:
@@ -191,11 +188,13 @@ class _Maker:
         answer, spelled = "; ".join(proposal.answer), here.language.spelled
         path = context.path(here.above if proposal.bullet.form is Form.HEADING else here, answer)
         parent = context.parent_line(here, proposal, answer)
-        findings = lint.lint(Face(proposal, path, parent, here.language))
+        face = Face(proposal, path, parent, here.language)
+        findings = lint.lint(face)
         if findings and proposal.otherwise:
             return self._judged(proposal.otherwise, shape, here, place)
         worst = findings[0] if findings else None
-        score = round(max(0.0, shape.prior - PENALTY * sum(f.weight is Weight.WARNING for f in findings)), 2)
+        shown = scoring.signs(face)
+        score = round(scoring.score(shape.prior, shown, findings), 2)
         status, reason = Status.CARD, proposal.reason
         if proposal.kind in self.skip_kinds:
             status, reason = Status.SKIPPED, f"`skip_kinds` leaves out cards of the kind {proposal.kind}"
@@ -205,12 +204,12 @@ class _Maker:
             elif worst is not None and worst.weight is not Weight.WARNING:
                 status, reason = Status.DRAFT, worst.reason
             elif (score < self.threshold and not shape.own_words) or reason:
-                status, reason = Status.DRAFT, reason or (worst.reason if worst else f"{shape.name} cards are not sure enough")
+                status, reason = Status.DRAFT, reason or _unsure(shape, worst, shown, self.threshold)
         return Card(
             status, place, proposal.bullet, shape.name, reason, proposal.kind, spelled(proposal.question),
             tuple(map(spelled, proposal.answer)), proposal.ordered,
             path, parent, context.behind(here, proposal), proposal.slot, score,
-            doubts=tuple(finding.reason for finding in findings),
+            doubts=tuple(finding.reason for finding in findings), signs=tuple(sign.name for sign in shown),
         )  # fmt: skip
 
     def _place(self, section: Section) -> Place:
@@ -220,19 +219,13 @@ class _Maker:
         return self.places[id(section)]
 
 
-def _work(outline: Outline, article: Article) -> str:
-    """What an article belongs to, where its own name says little: the note file's title, else the nearest folder that has a name.
-
-    A numbered chapter says little, and so does a short heading that is one of several and no link: `Setup`, `Data types`.
-    """
-    chapter = anycase(titles.CHAPTER).match(article.title)
-    short = article.url is None and phrase.word_count(article.title) <= _SHORT_TITLE and len(outline.articles) > 1
-    bare = anycase(titles.BARE_TITLE).fullmatch(article.title.strip())
-    if not chapter and not short and not bare:
-        return ""
-    folders = [name.replace("_", " ").replace("-", " ").strip() for name in PurePosixPath(outline.file).parts[-2::-1]]
-    named = (name for name in (outline.title, *folders) if not anycase(titles.CHAPTER).match(name) and name != article.title)
-    return next((name for name in named if not anycase(titles.NO_WORK).fullmatch(name)), "")
+def _unsure(shape: Shape, worst: Finding | None, shown: Sequence[scoring.Sign], threshold: float) -> str:
+    """Why a score is below the threshold: what the lint warns of, else its shape, else the sign that costs it most."""
+    if worst is not None:
+        return worst.reason
+    if scoring.score(shape.prior, (), ()) < threshold:
+        return f"{shape.name} cards are not sure enough"
+    return min(shown, key=lambda sign: sign.points).name
 
 
 def _as_context(card: Card, parent: Card | None) -> Card:
@@ -259,7 +252,7 @@ def _alone(card: Card, above: str) -> Card:
     language = next((child.language for child in bullet.children if child.form is Form.CODE), "") if bullet.children else ""
     return Card(  # said at length, because `replace` takes five times as long
         card.status, card.place, Bullet(bullet.line, own, bullet.form, tags=bullet.tags), card.rule, card.reason, card.kind, card.question,
-        card.answer, card.ordered, card.context, card.parent, card.extra, card.slot, card.score, card.doubts, above,
+        card.answer, card.ordered, card.context, card.parent, card.extra, card.slot, card.score, card.doubts, card.signs, above,
         "" if known == text.plain else known, language, tuple(dict(reversed(pictures)).items()) if pictures else (),
     )  # fmt: skip
 

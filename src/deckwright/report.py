@@ -12,6 +12,7 @@ from . import media, render
 from .build import Built, Issued
 from .card import Card, Status
 from .grammar import GRAMMAR
+from .scoring import SIGNS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,8 +75,13 @@ def reasons(card: Card) -> str:
         return f"{card.rule}: {card.reason}"
     passed, graded = shape.measured
     known = f"{passed} of {graded} such cards passed a strict reading" if graded else "nobody has graded such cards yet"
-    against = f"; against it: {', '.join(card.doubts)}" if card.doubts else ""
-    return f"made by the rule {card.rule}, score {card.score:.2f}: {known}{against}"
+    shown = [sign for sign in SIGNS if sign.name in card.signs]
+    told = {
+        "for it": [sign.name for sign in shown if sign.points > 0],
+        "against it": [*card.doubts, *(sign.name for sign in shown if sign.points < 0)],
+    }
+    rest = "".join(f"; {side}: {', '.join(found)}" for side, found in told.items() if found)
+    return f"made by the rule {card.rule}, score {card.score:.2f}: {known}{rest}"
 
 
 def _hanging(*marks_and_texts: str) -> Table:

@@ -66,7 +66,14 @@ DEICTIC_NOUN = r"\b(?:this|these|that|those|such) (?:\w+ )?(?:problem|complexity
 PERSON = r"(?:they|we|you|he|she|i|the (?:authors?|papers?|speakers?|writers?))\b"
 NO_DESCRIPTION_OF = r"(?:they|we|you|he|she|i|this|these|that|those|see|e\.g|for example|example|such|same|also|but|and|or|so|not)\b"
 # A heading below which a paper tells what it did, in names that mean something only there.
-EXPERIMENT = r"\b(?:experiments?|results?|evaluations?|baselines?|(?:experimental |problem )?setup|data ?sets?|ablations?|(?:training|implementation|technical) details|exercises?)\b"
+EXPERIMENT = r"\b(?:experiments?|results?|evaluations?|baselines?|(?:experimental |problem )?setup|data ?sets?|ablations?|(?:training|implementation|technical) details)\b"
+# One below which stands what only an exercise asks for.
+EXERCISE = r"\b(?:exercises?|assignments?|homework|worksheets?|(?:problem|question) \d|part \([a-z]\)|Q\d+\.)"
+# What nearly everybody can spell out.
+COMMON_ACRONYMS = frozenset(
+    "AI API ASAP ATM CEO CPU CSS DIY DNA DNS DVD EU FAQ FYI GPS GPU GUI HR HTML HTTP HTTPS ID IP IT NASA NATO OOD OOP OS PC PDF PR "
+    "RAM SQL TV UI UK UN URL US USA USB UX VIP XML".split()
+)
 # No definition opens with one of these.
 NO_MEANING = r"(?:by|in|on|at|from|with|for|of|to|as|if|when|see|either|via|using|self-\w+)\b"
 MEANS_SOMETHING = r"(?:an?|the|any|all|each|every|one|how|what|when|where|who|\w+ing)\b|(?:[\w’'-]+ ){0,3}(?:that|which|who|whose|for|of|to|with|where|used|between)\b"
