@@ -73,7 +73,7 @@ def test_a_draft_says_what_costs_its_card_most() -> None:
     note = "# Sleep labs\n- %s\n"
     reasons = {
         "Stanford Sleep Clinics are quiet because their rooms are deep": "names stand in the question",
-        "Naps differ because rooms differ": "the answer is short",
+        "Naps are short because rooms are cold": "the answer is short",
     }
     for line, reason in reasons.items():
         made = making.cards(outline.read(note % line, "note.md")[0], threshold=0.45)
