@@ -7,8 +7,8 @@ itself shows. Where there are sixteen or more, only verdicts count of strict bli
 rounds on collections on which nothing had been tuned (tests/quality; `make quality` prints
 them), on cards that the lint has nothing against and that the rules of today would still make: some
 1,460 in all, of November 2026. The others count what was graded while tuning, the reference
-grading (one milder reader) and their author's own, too. Of `sequence` only whole ones count, of
-`label-value` only those of headings that name something.
+grading (one milder reader) and their author's own, too. Of `label-value` only those count of
+headings that name something.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ GRAMMAR: tuple[Shape, ...] = (
     Shape("platitude", Takes.BULLET, skips.platitude),
     # a lead and its list
     Shape("arrow-pairs", Takes.LIST, lists.arrow_pairs, (6, 8)),
-    Shape("sequence", Takes.LIST, lists.sequence, (13, 18)),
+    Shape("sequence", Takes.LIST, lists.sequence, (24, 38)),
     Shape("levels", Takes.BULLET, lists.levels, (15, 19)),
     Shape("pros-cons", Takes.LIST, below.pros_cons, (9, 16)),
     Shape("which-of", Takes.LIST, siblings.which_of, (13, 27)),

@@ -12,7 +12,6 @@ from . import phrase, skips
 from .causes import instructs
 from .here import Here, Proposal, lists_below
 
-STEP_DOUBT = "a single step may be easy to guess"  # 3 of 21 passed in three blind rounds, 6 of 10 whole sequences
 LARGEST_SET = 5  # items recalled whole (Cowan 2001: 3 to 5 chunks; reference: cards.md L2)
 LONGEST_SEQUENCE = 9  # steps asked one by one
 WHOLE_WORDS = 40  # an answer that lists everything (reference: cards.md L1)
@@ -100,7 +99,6 @@ def _sequence_cards(here: Here, steps: Sequence[Bullet]) -> list[Proposal]:
                 steps[k + 1],
                 "after",
                 also=(steps[0],) if k == 0 else (),
-                reason=STEP_DOUBT,
             )
             for k in range(n - 1)
         ]

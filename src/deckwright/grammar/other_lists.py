@@ -54,7 +54,7 @@ def sequence(here: Here) -> Sequence[Proposal] | None:
 
 def _step(here: Here, steps: Sequence[Bullet], said: Sequence[str], k: int) -> Proposal:
     question = _led(here, here.language.step.format(X=here.language.quoted(said[k])))
-    return Proposal("step", question, (said[k + 1],), steps[k + 1], "after", also=(steps[0],) if k == 0 else (), reason=lists.STEP_DOUBT)
+    return Proposal("step", question, (said[k + 1],), steps[k + 1], "after", also=(steps[0],) if k == 0 else ())
 
 
 def _led(here: Here, question: str) -> str:
