@@ -17,7 +17,7 @@ def shown(kind: str, question: str, *answer: str, context: str = "Article", pare
     return {sign.name for sign in signs(Face(Proposal(kind, question, answer, bullet), context, parent))}
 
 
-ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHORT, LONG = (sign.name for sign in SIGNS)
+ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHORT, NO_KIND, LONG = (sign.name for sign in SIGNS)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,19 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHO
         (ANSWER_NAME, shown("who", "Who counted?", "it was Miller"), shown("acronym", "What does LTM stand for?", "Long Term Memory")),
         (JOINED, shown("why", "Why are naps and walks good?", "x"), shown("which", "Which is this: “naps and walks”?", "x")),
         (SHORT, shown("why", "Why do naps help?", "they reset"), shown("why", "Why do naps help?", "they reset tired nerve cells")),
+        *(
+            (NO_KIND, shown("definition", "What is meant by “Weir”?", effect), shown("definition", "What is meant by “Weir”?", thing))
+            for effect, thing in [
+                ("keeps the water high", "a low dam"),
+                ("more water than before", "dam across a river"),
+                ("less silt downstream", "wall that holds water back"),
+            ]
+        ),
+        (
+            NO_KIND,
+            shown("definition", "What is meant by “Weir”?", "silt downstream"),
+            shown("definition", "What is a weir?", "silt downstream"),
+        ),
         (LONG, shown("why", "Why?", "x", line="word " * 48), shown("why", "Why?", "x", line="word " * 47)),
     ],
 )

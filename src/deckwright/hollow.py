@@ -28,7 +28,7 @@ def no_definition(face: Face) -> Iterator[Finding]:
     """A definition that lists, or names something that only an experiment calls so."""
     if face.proposal.kind not in ("definition", "which"):
         return
-    if anycase(words.EXPERIMENT).search(face.context):
+    if anycase(titles.EXPERIMENT).search(face.context):
         yield Finding(Weight.DRAFT, "it may be a detail of an experiment")
     if face.proposal.kind == "which" or face.is_list or not face.question.startswith(("What is meant", "What is ", "What are ")):
         return
@@ -70,7 +70,7 @@ def known_to_all(face: Face) -> Iterator[Finding]:
 
 def of_an_exercise(face: Face) -> Iterator[Finding]:
     """What stands below an exercise means something only there (2 of 27 such cards passed)."""
-    if anycase(words.EXERCISE).search(face.context):
+    if anycase(titles.EXERCISE).search(face.context):
         yield Finding(Weight.DRAFT, "it may be part of an exercise")
 
 

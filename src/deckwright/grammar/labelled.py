@@ -16,6 +16,7 @@ from .lists import ARROW
 
 _TERM = later(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
 
+_NAME_WORDS = 4
 _SUBJECT_WORDS = 9  # of a parent line that may stand for its section
 
 
@@ -89,15 +90,22 @@ def label(here: Here) -> Sequence[Proposal] | None:
     subject = heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
-    asks = anycase(rf"{words.QUESTION_WORD}|{words.NAMES_NO_THING}").match(subject)  # `the solution to “Key ideas”`
-    doubt = "what it is of is no name of a thing" if asks and "{S}" in template else ""
     listed = phrase.listed(answer) if anycase(words.PLURAL_LABEL).fullmatch(match.group(1)) else ()
+    doubt = "what it is of is no name of a thing" if "{S}" in template and not _names_a_thing(subject, listed) else ""
     if listed:
         counted = cased(r"^What (are the )?").sub(rf"What \g<1>{len(listed)} ", question)
         return [Proposal("label", counted, listed, here.bullet, reason=doubt)]
     if match.group(1).casefold() == "types":
         return None
     return [Proposal("label", question, (phrase.first_clause(phrase.first_answer(answer)),), here.bullet, reason=doubt)]
+
+
+def _names_a_thing(heading: str, listed: Sequence[str]) -> bool:
+    """Whether there can be costs of it: not of `Key ideas`; and no single one of `Creating exceptions`, `A and B`, a long title."""
+    if anycase(rf"{words.QUESTION_WORD}|{words.NAMES_NO_THING}").match(heading):
+        return False
+    several = anycase(r"\d|\w+ing\b|.*(?:\b(?:and|or|vs)\b|:)").match(heading)  # 2 of 20 such cards passed, long ones with them
+    return bool(listed) or (phrase.word_count(heading) <= _NAME_WORDS and not several)
 
 
 DOES_DOUBT = "what it does could be said in other words"  # 5 of 22 such cards passed
@@ -152,6 +160,8 @@ def is_term(masked: str, *, dash: bool) -> bool:
     found = [w.casefold() for w in phrase.tokens(name)]
     if not found or len(found) > (5 if dash else 4) or set(found) & words.STOP_LABELS or anycase(words.NOT_A_TERM).search(name):
         return False
+    if anycase(words.NO_NAME).match(name):
+        return False
     starts_well = name[0].isupper() or name[0] in '“"`'
     return (
         starts_well
@@ -188,6 +198,7 @@ def named_term(here: Here) -> Sequence[Proposal] | None:
             and not anycase(words.NOT_A_KIND).match(match.group(3))
             and anycase(words.MEANS_SOMETHING).match(match.group(3))
             and ", `" not in match.group(3)
+            and " - " not in match.group(1)
         ):
             name = phrase.lowered(sentence.said[: match.end(1)], here.vocabulary)
             question = {"is": f"What is {name}?", "are": f"What are {name}?", "as": f"What is meant by {name}?"}.get(

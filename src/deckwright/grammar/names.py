@@ -36,10 +36,11 @@ def code(here: Here) -> Sequence[Proposal] | None:
         return [Proposal("definition", question, (said[after.end() :],), here.bullet)]
     if opens == "to" and phrase.word_count(said) > _FEWEST:
         return [Proposal("definition", f"What is {name} for?", (said,), here.bullet)]
+    several = cased(r"`[A-Za-z][a-z]+(?:[ -][a-z]+)* [a-z]+s`$").match(name)  # `Pretty printers`
     if _acts(opens, said):
-        return [Proposal("definition", f"What does {name} do?", (said,), here.bullet)]
+        return [Proposal("definition", f"What {'do' if several else 'does'} {name} do?", (said,), here.bullet)]
     if match.group(2) and anycase(words.MEANS_SOMETHING).match(said) and clause.split(said) is None:
-        return [Proposal("definition", f"What is {name}?", (said,), here.bullet)]
+        return [Proposal("definition", f"What {'are' if several else 'is'} {name}?", (said,), here.bullet)]
     return None
 
 

@@ -65,10 +65,6 @@ DEICTIC_ANSWER = r"(?:this|these|those|such|here|as above|same|the (?:former|lat
 DEICTIC_NOUN = r"\b(?:this|these|that|those|such) (?:\w+ )?(?:problem|complexity|approach|example|case|way|section|article|author|post|talk|paper|book|step|idea|point|issue|thing|info|information|narrative|story|benefit)s?\b"
 PERSON = r"(?:they|we|you|he|she|i|the (?:authors?|papers?|speakers?|writers?))\b"
 NO_DESCRIPTION_OF = r"(?:they|we|you|he|she|i|this|these|that|those|see|e\.g|for example|example|such|same|also|but|and|or|so|not)\b"
-# A heading below which a paper tells what it did, in names that mean something only there.
-EXPERIMENT = r"\b(?:experiments?|results?|evaluations?|baselines?|(?:experimental |problem )?setup|data ?sets?|ablations?|(?:training|implementation|technical) details)\b"
-# One below which stands what only an exercise asks for.
-EXERCISE = r"\b(?:exercises?|assignments?|homework|worksheets?|(?:problem|question) \d|part \([a-z]\)|Q\d+\.)"
 # What nearly everybody can spell out.
 COMMON_ACRONYMS = frozenset(
     "AI API ASAP ATM CEO CPU CSS DIY DNA DNS DVD EU FAQ FYI GPS GPU GUI HR HTML HTTP HTTPS ID IP IT NASA NATO OOD OOP OS PC PDF PR "
@@ -192,9 +188,12 @@ STOP_LABELS = frozenset(
     fixes fixed feat feature features enhance enhancement enhancements chore docs refactor perf style bug bugs added changed
     removed deprecated contact pros cons pro con caveat caveats reminder important fact facts here now today then q a answer
     todo title aside paper papers author authors year date venue code website dataset datasets link links abstract contributions goal goals
-    background input output inputs outputs setup outcome status""".split()
+    background input output inputs outputs setup outcome status
+    requirement requirements observation observations assumption assumptions""".split()
 )
 NOT_A_TERM = r"\b(?:most|only|first|last|key|goal|problem|main|biggest|best|which|that|who|where|when|if|as|another|other|reason|point|idea|thing|way)\b"
+# `After the flood`, `Some classes`, `Written in C`, `Worst case` in front of a colon say when, which or how, and name nothing.
+NO_NAME = r"(?:(?:after|before|during|since|until|in|on|at|for|with|without|by|from|some|many|several|few|large|\w{2,20}(?:ed|en) (?:in|on|by|for|with|to)|(?:worst|average|normal|general) cases?$)(?![-\w]))"
 
 CAUSE = r"because(?! of\b)|because of|due to|since(?! (?:v?\d|then|version|release|last|early|late|day|its|the (?:\d|start|beginning|release|early|late|mid)|[A-Z][a-z]+ \d{4}))|as a result of|thanks to|owing to"
 # Verbs after which the rest of the sentence is one answer to "what does X …?".

@@ -184,3 +184,10 @@ JUDGES = (
 )
 # A question about one event that is over.
 IS_OVER = r"^(?:What|Why|How|When|Where|Who|Which \w+) (?:\w+ )?(?:did|was|were)\b"
+
+# `a tool for …`, `data structure that …`: a thing, and behind it what tells it from others of its kind.
+KIND_OF_THING = (
+    r"(?:an?|the) |(?:(?:any|all|each|every|one|some) )?(?:[\w’'/-]+ ){0,3}[\w’'/-]+ (?:of|for|to|that|which|with|without|in|into|from|by|where|used|"
+    r"between|on|at|across|around|through|over|under|among|against|about)\b"
+)
+NO_KIND = r"(?:more|less|most|lots?|very|too|twice|not?|never|always|often|also|usually|typically|when|if|because|as|by|in|on|at|from|with|to|for|is|are|was|were|has|have|can|may|must|should|will|does|do)\b"

@@ -16,3 +16,7 @@ BARE_TITLE = (
 NO_WORK = r"(?:notes?|readme|index|my notes|reading notes|books?|chapters?|docs?|src|content|posts?|ch(?:ap(?:ter)?)?\.? ?\d+|\W*\d*|..?|part ?\d+|week ?\d+)"
 # Where a context names a table of contents.
 CONTENTS = r"(?:^|› )(?:table of contents|contents|outline)(?:$| ›)"
+# A heading below which a paper tells what it did, in names that mean something only there.
+EXPERIMENT = r"\b(?:experiments?|results?|evaluations?|baselines?|(?:experimental |problem )?setup|data ?sets?|ablations?|(?:training|implementation|technical) details)\b"
+# One below which stands what only an exercise asks for.
+EXERCISE = r"\b(?:exercises?|assignments?|homework|worksheets?|(?:problem|question) \d|part \([a-z]\)|Q\d+\.)"
