@@ -4,6 +4,8 @@
     python tests/quality/sheet.py keep OUT GRADES.csv … --date 2026-11-23     adds the verdicts, without any text, to tests/quality
     python tests/quality/sheet.py table                                       prints what has been kept
 
+A second reader's verdicts are kept as DATE-again, and printed beside the first one's.
+
 The sheet shows context, parent line, front, back and source line, shuffled, without kind, rule or score. A reader gives
 each card six marks, 0 or 1: self-contained, one thing, unambiguous, faithful, grammatical, worth it (S, O, U, F, G, W);
 a card passes with all six. Controls are hand-written cards mixed in: {"article", "section", "front", "back", "source"}.
@@ -17,7 +19,10 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +35,9 @@ from deckwright.notefiles import read
 
 HERE = Path(__file__).parent
 MARKS = "SOUFGW"
+AGAIN = "-again"
+TOGETHER = 3  # rounds, the last of which each was read twice
+ORDER = ["", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 Drawn = tuple[str, Issued, bool, str]  # the name of its set, the card, whether it is held back at any threshold, what is below it
 
 
@@ -109,7 +117,8 @@ def keep(out: Path, grades: Iterable[Path], date: str) -> None:
             key = drawn["rows"][int(row["n"]) - 1]
             lines.append(json.dumps({"date": date, **key, "marks": "".join(row[mark] for mark in MARKS)}))
     (HERE / f"{date}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-    (HERE / f"{date}.yield.json").write_text(json.dumps(drawn["sets"], indent=1) + "\n", "utf-8")
+    if not date.endswith(AGAIN):
+        (HERE / f"{date}.yield.json").write_text(json.dumps(drawn["sets"], indent=1) + "\n", "utf-8")
 
 
 def wilson(passed: int, graded: int) -> tuple[int, int]:
@@ -122,35 +131,100 @@ def wilson(passed: int, graded: int) -> tuple[int, int]:
     return round(100 * (middle - half)), round(100 * (middle + half))
 
 
+@dataclass(frozen=True)
+class Round:
+    """One sheet: what its readers made of each card, and how many cards its sets yield at each score."""
+
+    name: str
+    readings: tuple[list[dict[str, Any]], ...]  # of the first reader, and of the second where there was one
+    sets: dict[str, Any]
+
+    def of(self, wanted: Callable[[dict[str, Any]], bool]) -> list[list[dict[str, Any]]]:
+        """The rows that are wanted, of each reader."""
+        return [[row for row in rows if wanted(row)] for rows in self.readings]
+
+
+def rounds() -> list[Round]:
+    """What has been kept, in the order in which it was read; NAME-again.jsonl is the second reading of NAME.jsonl."""
+    found = []
+    for path in sorted(HERE.glob("*.yield.json"), key=_when):
+        name = path.name.removesuffix(".yield.json")
+        if not name.endswith(AGAIN):
+            files = [file for end in ("", AGAIN) if (file := HERE / f"{name}{end}.jsonl").exists()]
+            readings = tuple([json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in files)
+            found.append(Round(name, readings, json.loads(path.read_text("utf-8"))))
+    return found
+
+
+def _when(path: Path) -> tuple[str, int]:
+    """`2026-11-29-tenth-again.yield.json` -> its day and which round it is."""
+    name = path.name.removesuffix(".yield.json").removesuffix(AGAIN)
+    return name[:10], ORDER.index(name[11:])
+
+
 def table() -> str:
-    """Passes by kind and by threshold, with what the sets yield there, of every round kept."""
+    """Passes by kind and by threshold, with what the sets yield there, of every round kept and of the last ones together."""
+    kept = rounds()
     parts = []
-    for path in sorted(HERE.glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        parts.append(f"{path.stem}, sets nobody tuned on: {', '.join(sorted({row['set'] for row in rows} - {'control'}))}\n")
-        parts += [_row(name, [r for r in rows if f"{r['kind']}, {r['status']}" == name]) for name in _names(rows)]
-        sets = json.loads(path.with_suffix(".yield.json").read_text("utf-8"))
-        known = sum(one["known"] for one in sets.values())
-        for threshold in (0.4, 0.5, 0.6, 0.7, 0.8):
-            above = [row for row in rows if row["score"] >= threshold and row["set"] != "control" and not row["held"]]
-            free = (key.split() for one in sets.values() for key in one["scores"] for _ in range(one["scores"][key]))
-            cards = sum(float(score) >= threshold and why == "free" for score, why in free)
-            parts.append(f"{_row(f'score {threshold} and more', above)}   {100 * cards / known:4.1f} per 100 bullets with knowledge")
-        parts.append("")
-    return "\n".join(parts)
+    for one in kept:
+        parts.append(f"{one.name}, sets nobody tuned on: {', '.join(sorted(one.sets))}\n")
+        parts += [_row(name, one.of(partial(_is, name))) for name in _names(one.readings[0])]
+        parts += [*_thresholds([one]), ""]
+    parts += [f"the last {TOGETHER} rounds together\n", *_thresholds(kept[-TOGETHER:])]
+    return "\n".join(parts) + "\n"
+
+
+def _thresholds(some: Sequence[Round]) -> list[str]:
+    """A row for each score, and one for the expert's own cards."""
+
+    def row(name: str, wanted: Callable[[dict[str, Any]], bool]) -> str:
+        return _row(name, [list(chain.from_iterable(readings)) for readings in zip(*(one.of(wanted) for one in some), strict=True)])
+
+    known = sum(found["known"] for one in some for found in one.sets.values())
+    lines = []
+    for threshold in (0.4, 0.5, 0.6, 0.7, 0.8):
+        free = [
+            (float(key.split()[0]), found["scores"][key])
+            for one in some
+            for found in one.sets.values()
+            for key in found["scores"]
+            if key.endswith(" free")
+        ]
+        cards = sum(count for score, count in free if score >= threshold)
+        above = row(f"score {threshold} and more", partial(_scores, threshold))
+        lines.append(f"{above}   {100 * cards / known:4.1f} per 100 bullets with knowledge")
+    return [*lines, row("the expert's own", partial(_is, "control, card"))]
+
+
+def _scores(least: float, row: dict[str, Any]) -> bool:
+    """Whether it is a card at that threshold: none of the expert's, and not held back at any."""
+    return row["score"] >= least and row["set"] != "control" and not row["held"]
+
+
+def _is(name: str, row: dict[str, Any]) -> bool:
+    return _name(row) == name
+
+
+def _name(row: dict[str, Any]) -> str:
+    return f"{row['kind']}, {row['status']}"
 
 
 def _names(rows: Sequence[dict[str, Any]]) -> list[str]:
-    return [name for name, _ in Counter(f"{row['kind']}, {row['status']}" for row in rows).most_common()]
+    return [name for name, _ in Counter(map(_name, rows)).most_common() if not name.startswith("control")]
 
 
-def _row(name: str, rows: Sequence[dict[str, Any]]) -> str:
-    passed = sum(row["marks"] == "111111" for row in rows)
-    low, high = wilson(passed, len(rows))
+def _row(name: str, readings: Sequence[Sequence[dict[str, Any]]]) -> str:
+    """Passes of each reader with their interval, and the first one's marks."""
+    told = []
+    for rows in readings:
+        passed = sum(row["marks"] == "111111" for row in rows)
+        low, high = wilson(passed, len(rows))
+        told.append(f"{passed:3} of {len(rows):3}  {low:3}-{high:3} %")
+    first = readings[0]
     marks = "  ".join(
-        f"{mark} {round(100 * sum(r['marks'][k] == '1' for r in rows) / max(1, len(rows))):3}" for k, mark in enumerate(MARKS)
+        f"{mark} {round(100 * sum(r['marks'][k] == '1' for r in first) / max(1, len(first))):3}" for k, mark in enumerate(MARKS)
     )
-    return f"{name:24} {passed:3} of {len(rows):3}  {low:3}-{high:3} %   {marks}"
+    return f"{name:24} {'   '.join(told)}   {marks}"
 
 
 def main() -> None:
