@@ -11,6 +11,7 @@ from . import lessons, phrase, skips
 from .here import Here, Proposal
 from .lists import LARGEST_SET
 
+_CLEAR = 4  # words of a question
 _LABEL = later(r"(?:Q|Question|A|Answer)\d{0,3}:\s+")  # `## Q: Why?` asks why
 
 
@@ -31,8 +32,14 @@ def heading_question(here: Here) -> Sequence[Proposal] | None:
     vague = here.path and len(phrase.content_stems(asked)) <= 1
     question = f"{here.topic} — {asked}" if vague else asked
     counted = question if len(said) == 1 else f"{question} ({len(said)} things)"
-    doubt = f"the answer has {len(said)} parts" if len(said) > LARGEST_SET else ""
+    doubt = f"the answer has {len(said)} parts" if len(said) > LARGEST_SET else _doubt(asked)
     return [Proposal("question", counted, said, heading, "heading", also=answers, reason=doubt)]
+
+
+def _doubt(asked: str) -> str:
+    """What may not be clear of a short question, `Why?`, or one that points: 1 of 11 such cards passed, 6 of 11 of the others."""
+    short = phrase.word_count(asked) < _CLEAR
+    return "the heading may not say enough to be asked" if short or anycase(words.POINTS).search(asked) else ""
 
 
 def _unlabelled(bullet: Bullet) -> str:

@@ -58,11 +58,13 @@ class Here:
 
     @property
     def topic(self) -> str:
-        """The article as a question names it: in quotes, without the number of its chapter or a trailing bracket."""
+        """The article as a question names it: in quotes, without a chapter's number or a trailing bracket; if bare, what it belongs to."""
         title = self.article.rstrip(" .")
         short = title.split(" (")[0] if title.endswith(")") else title
         chapter = anycase(titles.CHAPTER).match(short)
-        short = (short[chapter.end() :] or self.work) if chapter else cased(f"^{titles.NUMBERED}").sub("", short)
+        short = short[chapter.end() :] if chapter else cased(f"^{titles.NUMBERED}").sub("", short)
+        if not short or anycase(titles.BARE_TITLE).fullmatch(short):
+            short = self.work
         return self.language.quoted(short or title) if not self.english else f"“{short or title}”"
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..bullet import Form
 from ..inline import mask
@@ -16,6 +17,7 @@ from .lists import ARROW
 
 _TERM = later(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
 
+_NO_NAME = "what it is of is no name of a thing"
 _NAME_WORDS = 4
 _SUBJECT_WORDS = 9  # of a parent line that may stand for its section
 
@@ -77,7 +79,34 @@ def _answered_behind(here: Here) -> Sequence[Proposal] | None:
 
 
 def label(here: Here) -> Sequence[Proposal] | None:
-    """`Practice: …`, `Costs: …`, `Counterargument: …`: the label says what to ask of the section."""
+    """`Practice: …`, `Counterargument: …`: the label says what to ask of the section."""
+    found = _labelled(here)
+    if found is None or found.name == "types" or _listed(found):
+        return None
+    doubt = "" if found.of is None or _names_a_thing(found.of) else _NO_NAME
+    return [Proposal("label", found.question, (phrase.first_clause(phrase.first_answer(found.answer)),), here.bullet, reason=doubt)]
+
+
+def label_list(here: Here) -> Sequence[Proposal] | None:
+    """`Costs: time, money and patience`: what are the three costs of it?"""
+    found = _labelled(here)
+    listed = _listed(found) if found else ()
+    if found is None or not listed:
+        return None
+    counted = cased(r"^What (are the )?").sub(rf"What \g<1>{len(listed)} ", found.question)
+    return [Proposal("label", counted, listed, here.bullet, reason="" if found.of is None or _may_have_some(found.of) else _NO_NAME)]
+
+
+class _Labelled(NamedTuple):
+    """A line behind a label: the label, the question it stands for, what that is of (None where it names its parent line), the rest."""
+
+    name: str
+    question: str
+    of: str | None
+    answer: str
+
+
+def _labelled(here: Here) -> _Labelled | None:
     match = cased(r"^([A-Za-z-]{3,16}(?: [a-z]{4,10})?):\s+(.{8,})$").match(here.masked)
     template = words.LABEL_QUESTIONS.get(match.group(1).casefold()) if match else None
     if match is None or template is None:
@@ -85,27 +114,26 @@ def label(here: Here) -> Sequence[Proposal] | None:
     parent = here.parent.text.said if here.parent is not None and here.parent.form is not Form.HEADING else ""
     if "{P}" in template and not parent:
         return None
-    answer = here.said[match.start(2) :]
     heading = "" if is_generic(here.heading) else here.heading
     subject = heading or (phrase.trimmed(parent) if 0 < phrase.word_count(parent) <= _SUBJECT_WORDS else "") or here.article
     subject = ARROW.sub(r"\2", subject) if ARROW.match(subject) else subject
     question = template.format(S=f"“{subject}”", P=phrase.trimmed(parent))
-    listed = phrase.listed(answer) if anycase(words.PLURAL_LABEL).fullmatch(match.group(1)) else ()
-    doubt = "what it is of is no name of a thing" if "{S}" in template and not _names_a_thing(subject, listed) else ""
-    if listed:
-        counted = cased(r"^What (are the )?").sub(rf"What \g<1>{len(listed)} ", question)
-        return [Proposal("label", counted, listed, here.bullet, reason=doubt)]
-    if match.group(1).casefold() == "types":
-        return None
-    return [Proposal("label", question, (phrase.first_clause(phrase.first_answer(answer)),), here.bullet, reason=doubt)]
+    return _Labelled(match.group(1).casefold(), question, subject if "{S}" in template else None, here.said[match.start(2) :])
 
 
-def _names_a_thing(heading: str, listed: Sequence[str]) -> bool:
-    """Whether there can be costs of it: not of `Key ideas`; and no single one of `Creating exceptions`, `A and B`, a long title."""
-    if anycase(rf"{words.QUESTION_WORD}|{words.NAMES_NO_THING}").match(heading):
-        return False
-    several = anycase(r"\d|\w+ing\b|.*(?:\b(?:and|or|vs)\b|:)").match(heading)  # 2 of 20 such cards passed, long ones with them
-    return bool(listed) or (phrase.word_count(heading) <= _NAME_WORDS and not several)
+def _listed(found: _Labelled) -> tuple[str, ...]:
+    return phrase.listed(found.answer) if anycase(words.PLURAL_LABEL).fullmatch(found.name) else ()
+
+
+def _names_a_thing(heading: str) -> bool:
+    """Whether there can be a goal of it: not of `Creating exceptions`, `A and B`, a long title (2 of 20 such cards passed)."""
+    several = anycase(r"\d|\w+ing |.*(?:\b(?:and|or|vs)\b|:)").match(heading)
+    return phrase.word_count(heading) <= _NAME_WORDS and not several and _may_have_some(heading)
+
+
+def _may_have_some(heading: str) -> bool:
+    """Whether there can be costs of it: not of `Key ideas`, `Why now`."""
+    return not anycase(rf"{words.QUESTION_WORD}|{words.NAMES_NO_THING}").match(heading)
 
 
 DOES_DOUBT = "what it does could be said in other words"  # 5 of 22 such cards passed

@@ -6,10 +6,11 @@ from __future__ import annotations
 NUMBERED = r"(?:\d+(?:\.\d+)+|\d+[.):]|[IVX]+\.)\s+(?=\D)"
 # How a chapter's title opens; the number alone says nothing.
 CHAPTER = r"(?:chapter|chap\.|ch\.|lecture|part|unit|week|module|lesson|section)\s*(?:\d+|[IVX]+)\b\s*[-:–—.]*\s*"
-# A title that says nothing of what the notes are about: `Lecture 4`, `notes`, `2016-12-09`.
+# A title that says nothing of what the notes are about: `Lecture 4`, `notes`, `2016-12-09`, `Lecture 9 - 13th February`.
 BARE_TITLE = (
     r"(?:(?:lecture|lec|class|course|reading|study|book|session|meeting|final|midterm|exam|review|my|all|guide|quiz|test|week|day|unit|module|"
-    r"part|chapter|ch|section|lab|hw|homework|assignment|notes?|readings?|sessions?|reviews?|summar(?:y|ies)|introduction|overview|background)"
+    r"part|chapter|ch|section|lab|hw|homework|assignment|notes?|readings?|sessions?|reviews?|summar(?:y|ies)|introduction|overview|background|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|st|nd|rd|th)"
     r"(?![^\W\d_])|[\W\d_]++)++"
 )
 # A folder that says nothing of it either.
