@@ -17,7 +17,9 @@ def shown(kind: str, question: str, *answer: str, context: str = "Article", pare
     return {sign.name for sign in signs(Face(Proposal(kind, question, answer, bullet), context, parent))}
 
 
-ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHORT, BARE, NO_KIND, LONG = (sign.name for sign in SIGNS)
+ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHORT, WHOLE, MANY, BARE, NO_KIND, LONG = (
+    sign.name for sign in SIGNS
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,13 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHO
             shown("definition", "What is meant by “Weir”?", "silt downstream"),
             shown("definition", "What is a weir?", "silt downstream"),
         ),
+        (
+            WHOLE,
+            shown("set", "Which?", "naps are short", "a nap"),
+            shown("set", "Which?", "a reset of the brain that helps", "a nap"),
+        ),
+        (MANY, shown("how", "How is wisdom attained?", "x"), shown("how", "How do bees attain wisdom of flowers?", "x")),
+        (MANY, shown("how", "How is wisdom attained?", "x"), shown("why", "Why is wisdom attained?", "x")),
         (BARE, shown("set", "Goals: name the 3.", "a", "b", "c"), shown("set", "Goals of a long nap: name the 3.", "a", "b", "c")),
         (BARE, shown("set", "“Naps” — what are the 2 kinds?", "a", "b"), shown("set", "“Naps” — what are the 2 kinds of nap?", "a", "b")),
         (
@@ -90,9 +99,9 @@ def test_a_score_goes_with_the_shape_the_signs_and_the_warnings() -> None:
 
 
 def test_a_draft_says_what_costs_its_card_most() -> None:
-    note = "# Sleep labs\n- %s\n"
+    note = "# Labs\n- %s\n"
     reasons = {
-        "Stanford Sleep Clinics are quiet because their rooms are deep": "names stand in the question",
+        "Stanford Sleep Clinics are quiet because their rooms lie deep below dry ground": "names stand in the question",
         "Naps are short because rooms are cold": "the answer is short",
     }
     unmarked = score(next(shape.prior for shape in GRAMMAR if shape.name == "why"), [], [])
