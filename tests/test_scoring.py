@@ -12,9 +12,12 @@ from deckwright.language.languages import ALL
 from deckwright.scoring import SIGNS, score, signs
 
 
-def shown(kind: str, question: str, *answer: str, context: str = "Article", parent: str = "", line: str = "") -> set[str]:
-    bullet = Bullet(1, Text(line, line, line, ""))
-    return {sign.name for sign in signs(Face(Proposal(kind, question, answer, bullet), context, parent))}
+def card(kind: str, question: str, *answer: str, context: str = "Article", parent: str = "", line: str = "") -> Face:
+    return Face(Proposal(kind, question, answer, Bullet(1, Text(line, line, line, ""))), context, parent)
+
+
+def shown(face: Face) -> set[str]:
+    return {sign.name for sign in signs(face)}
 
 
 ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHORT, WHOLE, MANY, BARE, NO_KIND, LONG = (
@@ -27,27 +30,32 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHO
     [
         (
             ABOUT,
-            shown("why", "Why do rehearsals help?", "x", context="Rehearsing"),
-            shown("why", "“Rehearsing” — why do naps help?", "x", context="Rehearsing"),
+            card("why", "Why do rehearsals help?", "x", context="Rehearsing"),
+            card("why", "“Rehearsing” — why do naps help?", "x", context="Rehearsing"),
         ),
-        (ABOUT, shown("why", "Why do naps help?", "x", parent="A nap a day"), shown("why", "Why do naps help?", "x")),
-        (THREE, shown("set", "What are they?", "a", "b", "c"), shown("set", "What are they?", "a", "b")),
-        (DEFINITE, shown("definition", "What is a span?", "the width of a memory"), shown("why", "Why?", "the width of a memory")),
-        (DEFINITE, shown("definition", "What is a span?", "The width of it"), shown("definition", "What is a span?", "theory of width")),
-        (APART, shown("definition", "What is a span?", "a width that is kept"), shown("why", "Why?", "a width that is kept")),
-        (ACRONYM, shown("acronym", "LTM?", "long-term memory", context="A › B"), shown("acronym", "LTM?", "long-term memory", context="A")),
+        (ABOUT, card("why", "Why do naps help?", "x", parent="A nap a day"), card("why", "Why do naps help?", "x")),
+        (
+            ABOUT,
+            card("why", "Why do rehearsals help?", "x", context="Rehearsing"),
+            card("label", "The goal of “Rehearsing”?", "x", context="Rehearsing"),
+        ),
+        (THREE, card("set", "What are they?", "a", "b", "c"), card("set", "What are they?", "a", "b")),
+        (DEFINITE, card("definition", "What is a span?", "the width of a memory"), card("why", "Why?", "the width of a memory")),
+        (DEFINITE, card("definition", "What is a span?", "The width of it"), card("definition", "What is a span?", "theory of width")),
+        (APART, card("definition", "What is a span?", "a width that is kept"), card("why", "Why?", "a width that is kept")),
+        (ACRONYM, card("acronym", "LTM?", "long-term memory", context="A › B"), card("acronym", "LTM?", "long-term memory", context="A")),
         (
             QUESTION_NAMES,
-            shown("why", "Why did Alan Baddeley count?", "x"),
-            shown("acronym", "What does LTM stand for in LTP?", "long-term memory"),
+            card("why", "Why did Alan Baddeley count?", "x"),
+            card("acronym", "What does LTM stand for in LTP?", "long-term memory"),
         ),
-        (QUESTION_NAMES, shown("why", "Why did Baddeley and Hitch count?", "x"), shown("why", "Why did Baddeley count?", "x")),
-        (ANSWER_NAME, shown("who", "Who counted?", "it was Miller"), shown("who", "Who counted?", "Somebody else did")),
-        (ANSWER_NAME, shown("who", "Who counted?", "it was Miller"), shown("acronym", "What does LTM stand for?", "Long Term Memory")),
-        (JOINED, shown("why", "Why are naps and walks good?", "x"), shown("which", "Which is this: “naps and walks”?", "x")),
-        (SHORT, shown("why", "Why do naps help?", "they reset"), shown("why", "Why do naps help?", "they reset tired nerve cells")),
+        (QUESTION_NAMES, card("why", "Why did Baddeley and Hitch count?", "x"), card("why", "Why did Baddeley count?", "x")),
+        (ANSWER_NAME, card("who", "Who counted?", "it was Miller"), card("who", "Who counted?", "Somebody else did")),
+        (ANSWER_NAME, card("who", "Who counted?", "it was Miller"), card("acronym", "What does LTM stand for?", "Long Term Memory")),
+        (JOINED, card("why", "Why are naps and walks good?", "x"), card("which", "Which is this: “naps and walks”?", "x")),
+        (SHORT, card("why", "Why do naps help?", "they reset"), card("why", "Why do naps help?", "they reset tired nerve cells")),
         *(
-            (NO_KIND, shown("definition", "What is meant by “Weir”?", effect), shown("definition", "What is meant by “Weir”?", thing))
+            (NO_KIND, card("definition", "What is meant by “Weir”?", effect), card("definition", "What is meant by “Weir”?", thing))
             for effect, thing in [
                 ("keeps the water high", "a low dam"),
                 ("more water than before", "dam across a river"),
@@ -56,29 +64,35 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHO
         ),
         (
             NO_KIND,
-            shown("definition", "What is meant by “Weir”?", "silt downstream"),
-            shown("definition", "What is a weir?", "silt downstream"),
+            card("definition", "What is meant by “Weir”?", "silt downstream"),
+            card("definition", "What is a weir?", "silt downstream"),
         ),
         (
             WHOLE,
-            shown("set", "Which?", "naps are short", "a nap"),
-            shown("set", "Which?", "a reset of the brain that helps", "a nap"),
+            card("set", "Which?", "naps are short", "a nap"),
+            card("set", "Which?", "a reset of the brain that helps", "a nap"),
         ),
-        (MANY, shown("how", "How is wisdom attained?", "x"), shown("how", "How do bees attain wisdom of flowers?", "x")),
-        (MANY, shown("how", "How is wisdom attained?", "x"), shown("why", "Why is wisdom attained?", "x")),
-        (BARE, shown("set", "Goals: name the 3.", "a", "b", "c"), shown("set", "Goals of a long nap: name the 3.", "a", "b", "c")),
-        (BARE, shown("set", "“Naps” — what are the 2 kinds?", "a", "b"), shown("set", "“Naps” — what are the 2 kinds of nap?", "a", "b")),
+        (MANY, card("how", "How is wisdom attained?", "x"), card("how", "How do bees attain wisdom of flowers?", "x")),
+        (MANY, card("how", "How is wisdom attained?", "x"), card("how", "How do bees attain wisdom?", "x")),
+        (WHOLE, card("set", "Which?", "naps are short", "a nap"), card("definition", "What is a nap?", "naps are short", "a nap")),
+        (JOINED, card("why", "Why are naps and walks good?", "x"), card("level", "Which level is this: “naps and walks”?", "x")),
+        (JOINED, card("why", "Why are naps and walks good?", "x"), card("step", "Which comes after “naps and walks”?", "x")),
+        (QUESTION_NAMES, card("why", "Did Alan Baddeley count?", "x"), card("why", "Alan Baddeley counted why?", "x")),
+        (SHORT, card("why", "Why do naps help?", "they reset"), card("why", "Why do naps help?", "they reset tired nerves")),
+        (MANY, card("how", "How is wisdom attained?", "x"), card("why", "Why is wisdom attained?", "x")),
+        (BARE, card("set", "Goals: name the 3.", "a", "b", "c"), card("set", "Goals of a long nap: name the 3.", "a", "b", "c")),
+        (BARE, card("set", "“Naps” — what are the 2 kinds?", "a", "b"), card("set", "“Naps” — what are the 2 kinds of nap?", "a", "b")),
         (
             BARE,
-            shown("set", "“Naps” — Bad times: what are they?", "a", "b"),
-            shown("sequence", "“Naps” — Bad times: what are they?", "a", "b"),
+            card("set", "“Naps” — Bad times: what are they?", "a", "b"),
+            card("sequence", "“Naps” — Bad times: what are they?", "a", "b"),
         ),
-        (LONG, shown("why", "Why?", "x", line="word " * 48), shown("why", "Why?", "x", line="word " * 47)),
+        (LONG, card("why", "Why?", "x", line="word " * 48), card("why", "Why?", "x", line="word " * 47)),
     ],
 )
-def test_a_sign_is_seen_where_it_is_and_nowhere_else(name: str, with_it: set[str], without: set[str]) -> None:
-    assert name in with_it
-    assert name not in without
+def test_a_sign_is_seen_where_it_is_and_nowhere_else(name: str, with_it: Face, without: Face) -> None:
+    assert name in shown(with_it)
+    assert name not in shown(without)
 
 
 def test_signs_are_told_by_english_words_and_so_for_english_notes_only() -> None:
