@@ -30,7 +30,7 @@ BASE = [
     "Weir: a low dam across a river",
 ]
 OURS = ["Aqueduct: a bridge that carries water", "Bore: a deep and narrow well", "Culvert: a drain below a road"]
-THEIRS = ["Sluice: a gate that holds water back", "Spillway: a way out for a flood", "Tarn: a small lake in the mountains"]
+THEIRS = ["Sluice: a gate that holds water back", "Spillway: a way out for the water of a flood", "Tarn: a small lake in the mountains"]
 
 
 def note(terms: Sequence[str]) -> str:

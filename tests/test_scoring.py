@@ -20,9 +20,7 @@ def shown(face: Face) -> set[str]:
     return {sign.name for sign in signs(face)}
 
 
-ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHORT, WHOLE, MANY, BARE, NO_KIND, LONG = (
-    sign.name for sign in SIGNS
-)
+ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, SHORT, WHOLE, MANY, BARE, NO_KIND, LONG = (sign.name for sign in SIGNS)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +50,6 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHO
         (QUESTION_NAMES, card("why", "Why did Baddeley and Hitch count?", "x"), card("why", "Why did Baddeley count?", "x")),
         (ANSWER_NAME, card("who", "Who counted?", "it was Miller"), card("who", "Who counted?", "Somebody else did")),
         (ANSWER_NAME, card("who", "Who counted?", "it was Miller"), card("acronym", "What does LTM stand for?", "Long Term Memory")),
-        (JOINED, card("why", "Why are naps and walks good?", "x"), card("which", "Which is this: “naps and walks”?", "x")),
         (SHORT, card("why", "Why do naps help?", "they reset"), card("why", "Why do naps help?", "they reset tired nerve cells")),
         *(
             (NO_KIND, card("definition", "What is meant by “Weir”?", effect), card("definition", "What is meant by “Weir”?", thing))
@@ -75,8 +72,6 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, JOINED, SHO
         (MANY, card("how", "How is wisdom attained?", "x"), card("how", "How do bees attain wisdom of flowers?", "x")),
         (MANY, card("how", "How is wisdom attained?", "x"), card("how", "How do bees attain wisdom?", "x")),
         (WHOLE, card("set", "Which?", "naps are short", "a nap"), card("definition", "What is a nap?", "naps are short", "a nap")),
-        (JOINED, card("why", "Why are naps and walks good?", "x"), card("level", "Which level is this: “naps and walks”?", "x")),
-        (JOINED, card("why", "Why are naps and walks good?", "x"), card("step", "Which comes after “naps and walks”?", "x")),
         (QUESTION_NAMES, card("why", "Did Alan Baddeley count?", "x"), card("why", "Alan Baddeley counted why?", "x")),
         (SHORT, card("why", "Why do naps help?", "they reset"), card("why", "Why do naps help?", "they reset tired nerves")),
         (MANY, card("how", "How is wisdom attained?", "x"), card("why", "Why is wisdom attained?", "x")),
@@ -104,11 +99,12 @@ def test_signs_are_told_by_english_words_and_so_for_english_notes_only() -> None
 
 def test_a_score_goes_with_the_shape_the_signs_and_the_warnings() -> None:
     warning, doubt = Finding(Weight.WARNING, "w"), Finding(Weight.DRAFT, "d")
-    assert score(0.5, [], []) == 0.5
-    assert score(0.3, [], []) < score(0.5, [], []) < score(0.7, [], []) < 0.7
+    plain = score(0.5, [], [])
+    assert score(0.3, [], []) < plain < score(0.7, [], []) < 0.7
+    assert plain == pytest.approx(0.4875, abs=0.001)
     for sign in SIGNS:
-        assert (score(0.5, [sign], []) > 0.5) == (sign.points > 0)
-    assert score(0.5, [], [warning, warning]) < score(0.5, [], [warning]) < score(0.5, [], [doubt]) == 0.5
+        assert (score(0.5, [sign], []) > plain) == (sign.points > 0)
+    assert score(0.5, [], [warning, warning]) < score(0.5, [], [warning]) < score(0.5, [], [doubt]) == plain
     assert score(1.0, SIGNS, [warning]) == 1.0, "what the author asks for is not weighed"
 
 
