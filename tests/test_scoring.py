@@ -20,7 +20,9 @@ def shown(face: Face) -> set[str]:
     return {sign.name for sign in signs(face)}
 
 
-ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, SHORT, WHOLE, MANY, BARE, NO_KIND, LONG = (sign.name for sign in SIGNS)
+ABOUT, THREE, DEFINITE, APART, ACRONYM, PASSING, QUESTION_NAMES, ANSWER_NAME, SHORT, WHOLE, MANY, BARE, NO_KIND, LONG = (
+    sign.name for sign in SIGNS
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,16 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, QUESTION_NAMES, ANSWER_NAME, SHORT, WHOL
         (DEFINITE, card("definition", "What is a span?", "The width of it"), card("definition", "What is a span?", "theory of width")),
         (APART, card("definition", "What is a span?", "a width that is kept"), card("why", "Why?", "a width that is kept")),
         (ACRONYM, card("acronym", "LTM?", "long-term memory", context="A › B"), card("acronym", "LTM?", "long-term memory", context="A")),
+        (
+            PASSING,
+            card("acronym", "What does LTM stand for?", "long-term memory", line="Long-term memory (LTM) keeps what lasts"),
+            card("acronym", "What does LTM stand for?", "long-term memory", line="in long-term memory (LTM)"),
+        ),
+        (
+            PASSING,
+            card("acronym", "What does LTM stand for?", "long-term memory", line="Long-term memory (LTM) keeps it all"),
+            card("why", "Why is it kept?", "long-term memory", line="Long-term memory (LTM) keeps it all"),
+        ),
         (
             QUESTION_NAMES,
             card("why", "Why did Alan Baddeley count?", "x"),
