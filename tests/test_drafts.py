@@ -135,6 +135,15 @@ def test_a_rejected_card_retires_in_anki_and_comes_back_with_its_history(run: Ru
     assert (history(collection), list(collection.get_empty_cards().notes)) == (before, [])
 
 
+def test_the_likeliest_drafts_can_be_shown_alone(notes: Notes, run: Run) -> None:
+    notes("a.md", "# Queues\n- Every queue holds at most 10,000 messages by default\n- Queues protect slow consumers of messages\n")
+    scores = {found["guid"]: found["score"] for found in records(run).values() if found["status"] == "draft"}
+    assert len(set(scores.values())) > 1
+    best = max(scores.values())
+    shown = run("drafts", "--min-score", str(best)).stdout
+    assert [guid in shown for guid in scores] == [score == best for score in scores.values()]
+
+
 def test_the_command_line_does_the_same_as_the_file(notes: Notes, run: Run) -> None:
     notes("a.md", NOTE)
     doubting()

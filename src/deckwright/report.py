@@ -42,10 +42,11 @@ def record(issued: Issued, *, html: bool = False) -> dict[str, Any]:
     }
 
 
-def chosen(built: Built, kinds: Sequence[str], *, drafts: bool, skipped: bool) -> tuple[Issued, ...]:
-    """The cards, and what else was asked for."""
+def chosen(built: Built, kinds: Sequence[str], *, drafts: bool, skipped: bool, least: float = 0.0) -> tuple[Issued, ...]:
+    """The cards, and what else was asked for; of cards and drafts those that score `least` or more, from 0 to 1."""
     wanted = {Status.CARD} | ({Status.DRAFT} if drafts else set()) | ({Status.SKIPPED, Status.CONTEXT} if skipped else set())
-    return tuple(i for i in built.issued if i.card.status in wanted and (not kinds or i.card.kind in kinds))
+    sure = (i for i in built.issued if i.card.score >= least or not i.card.is_asked)
+    return tuple(i for i in sure if i.card.status in wanted and (not kinds or i.card.kind in kinds))
 
 
 def listing(issued: Iterable[Issued], console: Console, *, why: bool = False) -> None:

@@ -143,6 +143,11 @@ def kind_option(does: str) -> Callable[[Callable[..., None]], Callable[..., None
     return click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), metavar="KIND", help=does)
 
 
+def score_option(does: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option that leaves out what scores little; `does` is its help."""
+    return click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help=does)
+
+
 def each_deck(
     chosen: Chosen,
     tell: Callable[[Sequence[Diagnostic]], None],

@@ -12,7 +12,7 @@ import click
 
 from ..diagnostic import Diagnostic, Refused
 from ..terminal import Terminal
-from .chosen import Chosen, all_decks, each_deck, held, kind_option, notes_and_deck_options
+from .chosen import Chosen, all_decks, each_deck, held, kind_option, notes_and_deck_options, score_option
 from .making import way
 from .memory import Memory
 
@@ -114,7 +114,7 @@ def build(  # noqa: PLR0913 - one parameter an option
 @click.option("--drafts", is_flag=True, help="Drafts too: cards not sure enough to be exported.")
 @click.option("--skipped", is_flag=True, help="Every other bullet too, with the reason why it is no card.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only cards that score so much, from 0 to 1.")
+@score_option("Only cards that score so much, from 0 to 1.")
 @click.option("--why", is_flag=True, help="With each card, the rule that made it, and its score.")
 @click.option("--html", is_flag=True, help="With --json: each side as Anki gets it.")
 @click.pass_obj
@@ -135,7 +135,7 @@ def list_(  # noqa: PLR0913 - one parameter an option
     def show(_: Definition, made: Built) -> None:
         from .. import report
 
-        found = [i for i in report.chosen(made, kinds, drafts=drafts, skipped=skipped) if i.card.score >= min_score or not i.card.is_asked]
+        found = report.chosen(made, kinds, drafts=drafts, skipped=skipped, least=min_score)
         if not as_json:
             report.listing(found, terminal.console(), why=why)
         for issued in found if as_json else ():

@@ -9,7 +9,7 @@ import click
 
 from ..diagnostic import Refused
 from ..terminal import Terminal
-from .chosen import Chosen, deck_options, each_deck, held, kind_option, notes_and_deck_options, now
+from .chosen import Chosen, deck_options, each_deck, held, kind_option, notes_and_deck_options, now, score_option
 
 if TYPE_CHECKING:
     from ..build import Built
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.command()
 @notes_and_deck_options
 @kind_option("Only one kind of drafts, such as why. May be repeated.")
+@score_option("Only drafts that score so much, from 0 to 1: 0.35 shows the likeliest.")
 @click.pass_obj
-def drafts(terminal: Terminal, *, chosen: Chosen, kinds: tuple[str, ...]) -> None:
+def drafts(terminal: Terminal, *, chosen: Chosen, kinds: tuple[str, ...], min_score: float) -> None:
     """Show the drafts: cards not sure enough to be exported, each with its guid and the reason. Writes nothing.
 
     They stand in decks/NAME.drafts.md too, to be ticked and edited there.
@@ -31,7 +32,7 @@ def drafts(terminal: Terminal, *, chosen: Chosen, kinds: tuple[str, ...]) -> Non
         from .. import report
         from ..card import Status
 
-        found = report.chosen(made, kinds, drafts=True, skipped=False)
+        found = report.chosen(made, kinds, drafts=True, skipped=False, least=min_score)
         report.listing((i for i in found if i.card.status is Status.DRAFT), terminal.console())
 
     each_deck(chosen, terminal.complain, show)
