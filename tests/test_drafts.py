@@ -136,10 +136,8 @@ def test_a_rejected_card_retires_in_anki_and_comes_back_with_its_history(run: Ru
 
 
 def test_the_likeliest_drafts_can_be_shown_alone(notes: Notes, run: Run) -> None:
-    notes(
-        "a.md",
-        "# Queues\n- Every queue holds at most 10,000 messages by default\n- Queues are filled faster by bursts than by drips, so they grow\n",
-    )
+    lines = ["Every queue holds at most 10,000 messages by default", "Queues are filled faster by bursts than by drips, so they grow"]
+    notes("a.md", "".join(f"- {line}\n" for line in lines))
     scores = {found["guid"]: found["score"] for found in records(run).values() if found["status"] == "draft"}
     assert len(set(scores.values())) > 1
     best = max(scores.values())
