@@ -94,6 +94,11 @@ ABOUT, THREE, DEFINITE, APART, ACRONYM, PASSING, QUESTION_NAMES, ANSWER_NAME, SH
             card("set", "“Naps” — Bad times: what are they?", "a", "b"),
             card("sequence", "“Naps” — Bad times: what are they?", "a", "b"),
         ),
+        (
+            NO_KIND,
+            card("definition", "What is meant by “Weir”?", "keeps the water high"),
+            card("definition", "What is meant by “Weir”? (2 things)", "keeps the water high", "a low dam"),
+        ),
         (LONG, card("why", "Why?", "x", line="word " * 48), card("why", "Why?", "x", line="word " * 47)),
     ],
 )
@@ -113,7 +118,7 @@ def test_a_score_goes_with_the_shape_the_signs_and_the_warnings() -> None:
     warning, doubt = Finding(Weight.WARNING, "w"), Finding(Weight.DRAFT, "d")
     plain = score(0.5, [], [])
     assert score(0.3, [], []) < plain < score(0.7, [], []) < 0.7
-    assert plain == pytest.approx(0.4875, abs=0.001)
+    assert plain == pytest.approx(0.4775, abs=0.001)
     for sign in SIGNS:
         assert (score(0.5, [sign], []) > plain) == (sign.points > 0)
     assert score(0.5, [], [warning, warning]) < score(0.5, [], [warning]) < score(0.5, [], [doubt]) == plain

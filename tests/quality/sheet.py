@@ -37,7 +37,22 @@ HERE = Path(__file__).parent
 MARKS = "SOUFGW"
 AGAIN = "-again"
 TOGETHER = 3  # rounds, the last of which each was read twice
-ORDER = ["", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"]
+ORDER = [
+    "",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+]
 Drawn = tuple[str, Issued, bool, str]  # the name of its set, the card, whether it is held back at any threshold, what is below it
 
 
