@@ -1,6 +1,6 @@
 """A card to its score: how likely strict blind readers would keep it, by its shape and by what it looks like.
 
-The points are log-odds of a logistic regression over some 3,800 verdicts on cards of 64 collections that the
+The points are log-odds of a logistic regression over some 3,700 verdicts on cards of 64 collections that the
 rules of today still make (rounds of November 2026, tests/quality). What they are worth was tried on collections left
 out of the fit, in twelve parts: sorted by shape and warnings alone, the best tenth passed 56 % and the best three tenths
 57 %, with the signs 70 and 63 % (area under the ROC curve 0.64 and 0.67); on the 28 collections of the last five
