@@ -100,7 +100,7 @@ GRAMMAR: tuple[Shape, ...] = (
     Shape("question-answer", Takes.BULLET, markup.question_answer, asked_for=True),
     Shape("double-colon", Takes.BULLET, markup.double_colon, asked_for=True),
     Shape("tagged", Takes.ANY, markup.tagged, asked_for=True),
-    Shape("highlight", Takes.BULLET, markup.highlight, (0, 2), asked_for=True),
+    Shape("highlight", Takes.BULLET, markup.highlight, asked_for=True),
     # the author says that it is worth keeping
     Shape("lesson", Takes.CHILDREN, lessons.lessons, (4, 13), asked_for=True),
     # what is set apart from the text
