@@ -194,7 +194,7 @@ class _Maker:
             return self._judged(proposal.otherwise, shape, here, place)
         worst = findings[0] if findings else None
         shown = scoring.signs(face)
-        score = round(scoring.score(shape.prior, shown, findings), 2)
+        score = scoring.score(shape.prior, shown, findings)
         status, reason = Status.CARD, proposal.reason
         if proposal.kind in self.skip_kinds:
             status, reason = Status.SKIPPED, f"`skip_kinds` leaves out cards of the kind {proposal.kind}"

@@ -96,12 +96,17 @@ def _two_names(face: Face) -> bool:
     return face.proposal.kind != "acronym" and names(unquoted(asked(face))) > 1
 
 
+def _in_words(face: Face) -> bool:
+    """Whether its answer is one piece of prose."""
+    return not face.is_list and face.proposal.kind not in _SPELLED
+
+
 def _named(face: Face) -> bool:
-    return not face.is_list and face.proposal.kind not in _SPELLED and names(face.answer) > 0
+    return _in_words(face) and names(face.answer) > 0
 
 
 def _short(face: Face) -> bool:
-    return not face.is_list and face.proposal.kind not in _SPELLED and len(phrase.content_stems(face.answer)) <= 2
+    return _in_words(face) and len(phrase.content_stems(face.answer)) <= 2
 
 
 def _long_line(face: Face) -> bool:
@@ -132,9 +137,9 @@ def signs(face: Face) -> tuple[Sign, ...]:
 
 
 def score(prior: float, found: Sequence[Sign], findings: Sequence[Finding]) -> float:
-    """From the share of its shape that passed, its signs and the lint's warnings to a share between 0 and 1."""
+    """From the share of its shape that passed, its signs and the lint's warnings to a share between 0 and 1, in hundredths."""
     if prior == 1.0:  # asked for by the author
         return prior
     warnings = sum(finding.weight is Weight.WARNING for finding in findings)
     points = BASE + SHAPE * log(prior / (1 - prior)) + sum(sign.points for sign in found) + WARNING * warnings
-    return 1 / (1 + exp(-points))
+    return round(1 / (1 + exp(-points)), 2)
