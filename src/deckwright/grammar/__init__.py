@@ -2,8 +2,8 @@
 
 `measured` is (passed, graded): cards of that shape that met all six criteria of the blind
 rubric (reference: cards.md §5). The score of a card starts at (passed + 1) / (graded + 2),
-Laplace's rule, so that a shape nobody has graded starts at one half; `scoring` weighs what the card
-itself shows. Where there are sixteen or more, only verdicts count of strict blind readers in
+Laplace's rule, so that a shape nobody has graded, or of which there are fewer than seven verdicts, starts at
+one half; `scoring` weighs what the card itself shows. Where there are sixteen or more, only verdicts count of strict blind readers in
 rounds on collections on which nothing had been tuned (tests/quality; `make quality` prints
 them), on cards that the lint has nothing against and that the rules of today would still make: some
 2,570 in all, of November 2026. The others count what was graded while tuning, the reference
@@ -136,7 +136,7 @@ GRAMMAR: tuple[Shape, ...] = (
     # one line
     Shape("own-question", Takes.BULLET, labelled.own_question, (12, 43), own_words=True),
     Shape("open-question", Takes.BULLET, skips.question),
-    Shape("label-list", Takes.BULLET, labelled.label_list),  # two cards were graded so far, and failed: too few to count
+    Shape("label-list", Takes.BULLET, labelled.label_list),
     Shape("label-value", Takes.BULLET, labelled.label, (9, 35)),
     Shape("quotation", Takes.BULLET, skips.quotation),
     Shape("label-only", Takes.BULLET, skips.label),
@@ -145,7 +145,7 @@ GRAMMAR: tuple[Shape, ...] = (
     Shape("named-term", Takes.BULLET, labelled.named_term, (13, 23)),
     Shape("stated", Takes.BULLET, names.stated, (60, 127)),
     Shape("named-above", Takes.BULLET, above.named_above, (23, 30)),
-    Shape("why-below", Takes.BULLET, below.why_below, (1, 1)),
+    Shape("why-below", Takes.BULLET, below.why_below),
     Shape("why", Takes.BULLET, statements.why, (45, 89)),
     Shape("called", Takes.BULLET, definitions.called, (15, 23)),
     Shape("kind-of", Takes.BULLET, definitions.kind_of, (59, 92)),
