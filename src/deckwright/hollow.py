@@ -68,16 +68,17 @@ def known_to_all(face: Face) -> Iterator[Finding]:
         yield Finding(Weight.DRAFT, "nearly everybody knows what it stands for")
 
 
-def of_an_exercise(face: Face) -> Iterator[Finding]:
-    """What stands below an exercise means something only there (2 of 27 such cards passed)."""
-    if anycase(titles.EXERCISE).search(face.context):
-        yield Finding(Weight.DRAFT, "it may be part of an exercise")
+_ELSEWHERE = (
+    (titles.EXERCISE, "it may be part of an exercise"),  # it means something only there: 2 of 27 such cards passed
+    (titles.CONTENTS, "it stands in a table of contents"),  # it names what a book goes on to say: none of 5
+)
 
 
-def from_contents(face: Face) -> Iterator[Finding]:
-    """A line of a table of contents, which names what a book goes on to say (none of 5 such cards passed)."""
-    if searched(titles.CONTENTS, face.context):
-        yield Finding(Weight.DRAFT, "it stands in a table of contents")
+def out_of_place(face: Face) -> Iterator[Finding]:
+    """What stands below a heading that makes it part of something else."""
+    for heading, reason in _ELSEWHERE:
+        if searched(heading, face.context):
+            yield Finding(Weight.DRAFT, reason)
 
 
 def trivial(face: Face) -> Iterator[Finding]:  # L15

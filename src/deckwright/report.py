@@ -42,7 +42,7 @@ def record(issued: Issued, *, html: bool = False) -> dict[str, Any]:
     }
 
 
-def chosen(built: Built, kinds: Sequence[str], *, drafts: bool, skipped: bool, least: float = 0.0) -> tuple[Issued, ...]:
+def chosen(built: Built, kinds: Sequence[str], *, drafts: bool, skipped: bool, least: float) -> tuple[Issued, ...]:
     """The cards, and what else was asked for; of cards and drafts those that score `least` or more, from 0 to 1."""
     wanted = {Status.CARD} | ({Status.DRAFT} if drafts else set()) | ({Status.SKIPPED, Status.CONTEXT} if skipped else set())
     sure = (i for i in built.issued if i.card.score >= least or not i.card.is_asked)

@@ -196,15 +196,15 @@ def _thresholds(some: Sequence[Round]) -> list[str]:
         return _row(name, [list(chain.from_iterable(readings)) for readings in zip(*(one.of(wanted) for one in some), strict=True)])
 
     known = sum(found["known"] for one in some for found in one.sets.values())
+    free = [
+        (float(key.removesuffix(" free")), count)
+        for one in some
+        for found in one.sets.values()
+        for key, count in found["scores"].items()
+        if key.endswith(" free")
+    ]
     lines = []
     for threshold in (0.4, 0.5, 0.6, 0.7, 0.8):
-        free = [
-            (float(key.split()[0]), found["scores"][key])
-            for one in some
-            for found in one.sets.values()
-            for key in found["scores"]
-            if key.endswith(" free")
-        ]
         cards = sum(count for score, count in free if score >= threshold)
         above = row(f"score {threshold} and more", partial(_scores, threshold))
         lines.append(f"{above}   {100 * cards / known:4.1f} per 100 bullets with knowledge")

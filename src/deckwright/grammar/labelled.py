@@ -17,7 +17,7 @@ from .lists import ARROW
 
 _TERM = later(r"^(.{1,60}?)\s*(:| -| –| —)\s+(.{15,})$")
 
-_NO_NAME = "what it is of is no name of a thing"
+_OF_NOTHING = "what it is of is no name of a thing"
 _NAME_WORDS = 4
 _SUBJECT_WORDS = 9  # of a parent line that may stand for its section
 
@@ -83,7 +83,7 @@ def label(here: Here) -> Sequence[Proposal] | None:
     found = _labelled(here)
     if found is None or found.name == "types" or _listed(found):
         return None
-    doubt = "" if found.of is None or _names_a_thing(found.of) else _NO_NAME
+    doubt = "" if found.of is None or _names_a_thing(found.of) else _OF_NOTHING
     return [Proposal("label", found.question, (phrase.first_clause(phrase.first_answer(found.answer)),), here.bullet, reason=doubt)]
 
 
@@ -94,7 +94,7 @@ def label_list(here: Here) -> Sequence[Proposal] | None:
     if found is None or not listed:
         return None
     counted = cased(r"^What (are the )?").sub(rf"What \g<1>{len(listed)} ", found.question)
-    return [Proposal("label", counted, listed, here.bullet, reason="" if found.of is None or _may_have_some(found.of) else _NO_NAME)]
+    return [Proposal("label", counted, listed, here.bullet, reason="" if found.of is None or _may_have_some(found.of) else _OF_NOTHING)]
 
 
 class _Labelled(NamedTuple):
@@ -186,9 +186,9 @@ def is_term(masked: str, *, dash: bool) -> bool:
     """Whether a piece before a colon (or `dash`) names something: short, begun with a capital, no verb, no mere label."""
     name = masked.strip(" *_")
     found = [w.casefold() for w in phrase.tokens(name)]
-    if not found or len(found) > (5 if dash else 4) or set(found) & words.STOP_LABELS or anycase(words.NOT_A_TERM).search(name):
+    if not found or len(found) > (5 if dash else 4) or set(found) & words.STOP_LABELS:
         return False
-    if anycase(words.NO_NAME).match(name):
+    if anycase(words.NOT_A_TERM).search(name) or anycase(words.NO_NAME).match(name):
         return False
     starts_well = name[0].isupper() or name[0] in '“"`'
     return (

@@ -32,11 +32,11 @@ LESSON_NAMES = (
 )
 LESSON_NAME_ELSE = "key point"
 
-# Middle headings that say nothing about what stands below them.
 # A name that is no term: what somebody wrote, or what the line is for.
 CITATION = r"\bet al\b|\((?:19|20)\d\d\)$|^(?:definition|equation|formula|notation|read|present|past|future)$|^(?:chapter|part|section|unit|week|lecture) (?:\d+|[IVX]+)$|^(?:for|in|on|at|with|from|by|different|similar|same|like|unlike)\b"
 # A heading that is the name of no thing that has a goal or a cost: `the solution to “Key ideas”`, `the problem with “Day 1”`.
 NAMES_NO_THING = r"(?:key|main|other|future|related|final) \w+$|(?:day|week|part|session|talk|lecture|unit|module) ?\d|appendix\b|.*(?:\d[)\]]|\bpart (?:one|two|three|\d+))"
+# Middle headings that say nothing about what stands below them.
 EMPTY_HEADING = r"(?:overview|introduction|intro|background|notes|details|general|misc|other|part \d+|chapter \d+)"
 
 TODO = r"\W*(?:TODO|WIP|FIXME|TBD|XXX)\b"
